@@ -1,0 +1,79 @@
+"""A defect of the draft itself, with its evidence and its working. Frozen, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.documents.model import Document
+
+FindingKind = Literal[
+    "figure_conflict", "table_arithmetic", "percent_mismatch", "unit_mismatch", "duplicate_passage",
+    "limitation_without_solution", "target_at_risk_without_cause_or_solution", "praise_limitation_contradiction",
+    "vague_solution", "reference_confusion", "citation_inconsistency", "outdated_reference", "missing_section",
+    "numbering_gap", "enumeration_without_assessment", "undefined_abbreviation", "inconsistent_name",
+    "governing_target_missing", "annex_reference_broken", "internal_reference_broken", "figure_without_baseline",
+    "date_conflict", "overlong", "topic_heading", "layout",
+]  # fmt: skip
+Severity = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation of the draft: ``quote == draft.text[start:end]``."""
+
+    quote: str
+    page: int | None
+    section_path: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoverningQuote:
+    """A quotation of the governing resolution: ``quote == governing.text[start:end]``."""
+
+    quote: str
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect. ``severity`` 3 is gravest; ``confidence`` is a probability that a careful official agrees.
+
+    ``message`` and ``suggestion`` are ready official Vietnamese; ``working`` is the sum recomputed, the two
+    values side by side, or the rule, in words. ``id`` is stable for the same draft text.
+    """
+
+    id: str
+    kind: FindingKind
+    severity: Severity
+    confidence: float
+    message: str
+    suggestion: str
+    evidence: tuple[Evidence, ...]
+    working: str
+    governing: tuple[GoverningQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a check looks at: the draft and, where given, its governing resolution."""
+
+    draft: Document
+    governing: Document | None = None
+
+
+CheckFunction = Callable[[Subject], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A registered check: its kind, class, and the function that finds."""
+
+    kind: FindingKind
+    claim: Literal["fact", "hint"]
+    find: CheckFunction = field(repr=False)

@@ -1,0 +1,160 @@
+"""Settings: one frozen object per room, and the only reader of the environment and of ``settings.toml``.
+
+Order, the later wins: defaults here, ``<home>/settings.toml``, environment variables ``TIENLE_<ROOM>_<KEY>``
+(``TIENLE_INDEX_EMBEDDING=/models/bge-m3``). Unknown rooms and keys are refused.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_type_hints
+
+from assistant.errors import StateError
+
+__all__ = ["Settings", "home_folder", "load", "material"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """Limits on reading one file."""
+
+    ocr: Literal["auto", "always", "never"] = "auto"
+    max_mb: int = 200
+    time_limit_s: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """``embedding``: "embedded", or a folder or hub name of a sentence-transformers model.
+
+    ``chroma``: "embedded", or the URL of a Chroma server.
+    """
+
+    embedding: str = "embedded"
+    chroma: str = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """``candidates`` are taken from each index; ``rrf_k`` is the constant of reciprocal rank fusion."""
+
+    candidates: int = 100
+    rrf_k: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """``budget`` is the largest number of suggestions, remarks on form apart."""
+
+    budget: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecySettings:
+    """``accept_marked``: an administrator's explicit choice on an isolated machine; off by default."""
+
+    accept_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InterfaceSettings:
+    """Where the web interface listens and in which language it speaks."""
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    language: Literal["vi", "en"] = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, by room. ``home`` holds the knowledge base, the database and the logs."""
+
+    home: Path
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    index: IndexSettings = field(default_factory=IndexSettings)
+    retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
+    secrecy: SecrecySettings = field(default_factory=SecrecySettings)
+    interface: InterfaceSettings = field(default_factory=InterfaceSettings)
+
+
+_ROOMS: dict[str, type[Any]] = {
+    "reading": ReadingSettings,
+    "index": IndexSettings,
+    "retrieval": RetrievalSettings,
+    "review": ReviewSettings,
+    "secrecy": SecrecySettings,
+    "interface": InterfaceSettings,
+}
+
+
+def home_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """The folder of the knowledge base: ``TIENLE_HOME``, else the platform's user-data folder."""
+    given = (os.environ if environment is None else environment).get("TIENLE_HOME")
+    if given:
+        return Path(given).expanduser().resolve()
+    from platformdirs import user_data_path
+
+    return user_data_path("tienle", appauthor=False).resolve()
+
+
+def material(name: str) -> Path:
+    """The folder ``prompts`` or ``corpus``: inside the wheel when installed, else of the checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_material" / name
+    return installed if installed.is_dir() else package.parent / name
+
+
+def load(home: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings of ``home``.
+
+    Raises:
+        StateError: ``settings_invalid`` for a file that is not TOML, an unknown key, or a wrong value.
+    """
+    environment = os.environ if environment is None else environment
+    root = home.expanduser().resolve() if home else home_folder(environment)
+    path = root / "settings.toml"
+    given: dict[str, dict[str, object]] = {}
+    if path.is_file():
+        try:
+            given = tomllib.loads(path.read_text("utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise StateError("settings_invalid", str(path), problem=str(error)) from error
+    for room, kind in _ROOMS.items():
+        for key in dataclasses.fields(kind):
+            variable = f"TIENLE_{room}_{key.name}".upper()
+            if variable in environment:
+                given.setdefault(room, {})[key.name] = environment[variable]
+    return Settings(root, **{room: _room(room, values, path) for room, values in given.items()})
+
+
+def _room(room: str, values: object, path: Path) -> Any:
+    if room not in _ROOMS or not isinstance(values, dict):
+        raise StateError("settings_invalid", str(path), problem=f"không có mục “{room}”")
+    kinds = get_type_hints(_ROOMS[room])
+    unknown = sorted(set(values) - set(kinds))
+    if unknown:
+        raise StateError("settings_invalid", str(path), problem=f"không có khóa “{room}.{unknown[0]}”")
+    checked = {key: _value(f"{room}.{key}", value, kinds[key], path) for key, value in values.items()}
+    return _ROOMS[room](**checked)
+
+
+def _value(name: str, value: object, kind: Any, path: Path) -> object:
+    choices = getattr(kind, "__args__", None)
+    if choices:
+        if value in choices:
+            return value
+        allowed = ", ".join(map(str, choices))
+        raise StateError("settings_invalid", str(path), problem=f"“{name}” chỉ nhận: {allowed}")
+    if kind is bool and isinstance(value, str) and value.lower() in {"true", "false", "1", "0"}:
+        return value.lower() in {"true", "1"}
+    if kind is int and isinstance(value, str) and value.isdecimal():
+        return int(value)
+    if type(value) is kind:
+        return value
+    raise StateError("settings_invalid", str(path), problem=f"“{name}” có giá trị không hợp lệ: {value!r}")
