@@ -1,0 +1,340 @@
+"""The letterhead: who issued what, under which number, when and where (Nghị định 30/2020; 36-HD and 05-HD/VPTW)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.documents.blocks import Block
+from assistant.documents.headings import is_caps
+from assistant.documents.model import LetterheadStyle, Metadata
+from assistant.documents.numbering import marker_of
+from assistant.documents.secrecy import is_stamp, secrecy_of, urgency_of
+from assistant.documents.wordlists import caps_key, type_code_of, type_names, wording
+
+__all__ = ["Letterhead", "parse_date", "read_letterhead"]
+
+_SEARCHED = 40
+_NATION = re.compile(r"CỘNG\s+H[OÒ]?[ÒOÀA]À?A?\s+XÃ\s+HỘI(?:\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?)?")
+_PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_MOTTO = re.compile(r"Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc", re.IGNORECASE)
+_SYMBOL = r"[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÔôÂâĂăÊêƠơ&.]{0,14}\d{0,2}(?:\s?[-–/]\s?[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÔôÂâĂăÊêƠơ&.]{0,14}\d{0,2}){0,5}"
+_NUMBER = re.compile(
+    rf"[Ss]ố\s*[:.]?\s*(?P<number>\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)?[\s.…_]*[-–/]\s*(?P<symbol>{_SYMBOL})"
+)
+_BARE_NUMBER = re.compile(r"[Ss]ố\s*[:.]\s*(?P<number>\d{1,5}[a-zđ]?)?[\s.…_]*$")
+_DATE = re.compile(
+    r"(?:(?P<place>[^\W\d_](?:[^\W\d_]|[\s.'-]){1,40}?)\s*,\s*)?[Nn]gày\s*(?P<day>[\d\s.…_]{0,14}?)\s*tháng\s*"
+    r"(?P<month>[\d\s.…_]{0,14}?)\s*năm\s*(?P<year>(?:19|20)\d\d|20[\s.…_]{0,6}|[.…_\s]{1,10})"
+)
+_ABOUT = re.compile(r"(?:V\s*/\s*v|Về\s+việc|[Vv]ề việc)\s*:?\s*", re.IGNORECASE)
+_DRAFT = re.compile(
+    r"[(\[]?\s*(?:BẢN\s+)?DỰ\s+THẢO(?:\s*[,:-]?\s*LẦN\s*(?:THỨ\s*)?(?P<round>\d{1,2}|[IVX]{1,4}|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY))?"
+    r"(?:\s*[,:(-]?\s*(?:NGÀY\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*[)\].]?$",
+    re.IGNORECASE,
+)
+_ROUNDS = {
+    "NHẤT": 1,
+    "HAI": 2,
+    "BA": 3,
+    "TƯ": 4,
+    "NĂM": 5,
+    "SÁU": 6,
+    "BẢY": 7,
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+}
+_RULE = re.compile(r"[-–—_=*.\s]+$")
+_CUTS = re.compile(
+    r"(?<=\S)\s*(?=CỘNG\s+H[OÒ]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)|"
+    r"(?<=[A-ZĐ])\s+(?=[A-ZĐ][^\W\d_]+(?:\s[^\W\d_.]+){0,4}\s*,\s*[Nn]gày\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the letterhead says (no signature yet) and how many leading blocks it takes."""
+
+    metadata: Metadata
+    end: int
+
+
+@dataclass(slots=True)
+class _Found:
+    bodies: list[tuple[str, bool]] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    number: str | None = None
+    symbol: str | None = None
+    issued_on: str | None = None
+    place: str | None = None
+    style: LetterheadStyle | None = None
+    is_draft: bool = False
+    draft_round: int | None = None
+    about: list[str] = field(default_factory=list)
+    end: int = 0
+
+
+def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
+    """Find the letterhead at the beginning of ``blocks``; a text without one gives empty metadata and end 0."""
+    found = _Found()
+    type_at = _type_index(blocks)
+    limit = type_at if type_at is not None else _anchored_end(blocks)
+    _read_lines(blocks[:limit], found)
+    kind, code, subject, end = None, None, None, found.end
+    if type_at is not None:
+        kind, code, first, drafted = _split_type(blocks[type_at].text)
+        found.is_draft = found.is_draft or drafted
+        subject, end = _subject(blocks, type_at + 1, first)
+    elif found.about:
+        subject, code = " ".join(found.about), "CV"
+    end = _after_addressees(blocks, end) if end else 0
+    parent, issuer = _bodies(found.bodies) if end else (None, None)
+    metadata = Metadata(
+        number=found.number,
+        symbol=found.symbol,
+        issued_on=found.issued_on,
+        issued_on_source="text" if found.issued_on else None,
+        place=found.place,
+        parent_body=parent,
+        issuer=issuer,
+        type=kind,
+        type_code=code or type_code_of(found.symbol),
+        subject=_tidy_subject(subject),
+        secrecy=secrecy_of(found.stamps),
+        urgency=urgency_of(found.stamps),
+        is_draft=found.is_draft,
+        draft_round=found.draft_round,
+        style=found.style,
+    )
+    return Letterhead(metadata, end)
+
+
+def parse_date(text: str) -> tuple[str | None, str | None] | None:
+    """(place, ISO date or ``None`` if day, month or year is blank or impossible) of a date line, else ``None``."""
+    found = _DATE.search(text)
+    if found is None:
+        return None
+    digits = ["".join(re.findall(r"\d", found[part])) for part in ("year", "month", "day")]
+    place = " ".join(found["place"].split()) if found["place"] else None
+    try:
+        return place, date(*(int(part) for part in digits)).isoformat()
+    except ValueError:
+        return place, None
+
+
+def _type_index(blocks: Sequence[Block]) -> int | None:
+    for index, block in enumerate(blocks[:_SEARCHED]):
+        if block.grid is not None or marker_of(block.text) is not None:
+            break
+        if block.zone != "left" and _split_type(block.text)[0] is not None and _stands_out(blocks, index):
+            return index
+    return None
+
+
+def _stands_out(blocks: Sequence[Block], index: int) -> bool:
+    """A type line is not one of the issuer's lines: it stands below the motto, the number or the date."""
+    block = blocks[index]
+    if block.zone == "right":
+        return False
+    return block.centred or block.bold or is_caps(block.text)
+
+
+def _split_type(text: str) -> tuple[str | None, str | None, str, bool]:
+    """(type as printed, code, what follows on the line, whether marked a draft)."""
+    line = " ".join(text.split())
+    drafted = False
+    draft = re.match(r"(?:\(?\s*DỰ\s+THẢO\s*\)?)\s+(?=\S)", line)
+    if draft:
+        line, drafted = line[draft.end() :], True
+    trailing = re.search(r"\s*\(\s*dự thảo(?:\s+lần\s+(?:thứ\s+)?\w+)?\s*\)$", line, re.IGNORECASE)
+    if trailing:
+        line, drafted = line[: trailing.start()], True
+    key = caps_key(line)
+    for name, code in type_names():
+        canonical = caps_key(name)
+        if not key.startswith(canonical) or (len(key) > len(canonical) and key[len(canonical)].isalnum()):
+            continue
+        printed, rest = line[: len(canonical)], line[len(canonical) :].strip(" :*")
+        if not is_caps(printed) or len(line) > 300:
+            return None, None, "", False
+        if rest and name in {"LỆNH", "LUẬT", "BỘ LUẬT", "BÁO CÁO", "HỘI"} and not is_caps(rest) and name != "BÁO CÁO":
+            return None, None, "", False
+        return printed, code or None, rest, drafted
+    return None, None, "", False
+
+
+def _anchored_end(blocks: Sequence[Block]) -> int:
+    """Without a type line: the letterhead reaches to the last number, date, V/v or Kính gửi line near the top."""
+    end = 0
+    for index, block in enumerate(blocks[:_SEARCHED]):
+        text = block.text
+        if block.grid is not None or (marker_of(text) is not None and end and not _RULE.match(text)):
+            break
+        short = len(text) < 200
+        anchored = _NATION.search(text) or _PARTY.search(text) or _MOTTO.search(text) or _NUMBER.match(text)
+        if short and (anchored or _BARE_NUMBER.match(text) or (_DATE.match(text) and len(text) < 70)):
+            end = index + 1
+        elif short and end and (_ABOUT.match(text) or text.startswith("Kính gửi")):
+            end = index + 1
+            if text.startswith("Kính gửi"):
+                break
+    return end
+
+
+def _read_lines(blocks: Sequence[Block], found: _Found) -> None:
+    continues_about = False
+    for index, block in enumerate(blocks):
+        for line in (part.strip() for part in _CUTS.split(block.text)):
+            if not line:
+                continue
+            was_about, continues_about = continues_about, False
+            if _read_line(line, found):
+                found.end = index + 1
+            elif _ABOUT.match(line) and len(line) < 400:
+                found.about.append(_ABOUT.sub("", line, count=1))
+                found.end, continues_about = index + 1, True
+            elif line.startswith("Kính gửi"):
+                found.end = index + 1
+            elif was_about and block.zone != "right" and not is_caps(line):
+                found.about.append(line)
+                found.end, continues_about = index + 1, True
+            elif found.number is None and found.symbol is None and block.zone != "right" and _body_like(line):
+                found.bodies.append((line, block.bold))
+
+
+def _read_line(line: str, found: _Found) -> bool:
+    """Whether the line is one of the fixed parts of a letterhead."""
+    if is_stamp(line):
+        found.stamps.append(line)
+        return True
+    draft = _DRAFT.match(line)
+    if draft:
+        found.is_draft = True
+        if draft["round"]:
+            printed = draft["round"].upper()
+            found.draft_round = int(printed) if printed.isdigit() else _ROUNDS.get(printed)
+        return True
+    known = False
+    if _PARTY.search(line):
+        found.style, known = "party", True
+    if _NATION.search(line) or _MOTTO.search(line):
+        found.style, known = found.style or "state", True
+    number = _NUMBER.match(line) or _BARE_NUMBER.match(line)
+    if number and found.symbol is None:
+        found.number = re.sub(r"\s", "", number["number"]) if number["number"] else found.number
+        if "symbol" in number.groupdict():
+            found.symbol = re.sub(r"\s", "", number["symbol"]).replace("–", "-").rstrip(".")
+            if found.style is None and ":" not in number[0] and "/T" in found.symbol:
+                found.style = "party"
+        known = True
+        line = line[number.end() :].strip()
+    dated = parse_date(line) if len(line) < 90 else None
+    if dated:
+        found.place, found.issued_on = dated[0] or found.place, dated[1] or found.issued_on
+        known = True
+    return known
+
+
+def _body_like(line: str) -> bool:
+    return is_caps(line) and not _RULE.match(line) and len(line) <= 150
+
+
+def _bodies(lines: Sequence[tuple[str, bool]]) -> tuple[str | None, str | None]:
+    """(parent body, issuer): the last name is the issuer's, what stands above it the parent's."""
+    names: list[tuple[str, bool]] = []
+    openers = wording()["bodies"]["openers"]
+    unfinished = tuple(wording()["bodies"]["unfinished"])
+    weights = {bold for _, bold in lines}
+    for line, bold in lines:
+        text = " ".join(line.strip("*_ ").split())
+        key = caps_key(text)
+        opens = any(key == opener or key.startswith(opener + " ") for opener in openers)
+        same_weight = bool(names) and (len(weights) == 1 or names[-1][1] == bold)
+        cut = bool(names) and caps_key(names[-1][0]).split()[-1] in unfinished
+        if names and same_weight and (cut or not opens or (len(weights) == 2 and _runs_on(names[-1][0]))):
+            names[-1] = (f"{names[-1][0]} {text}", bold)
+        else:
+            names.append((text, bold))
+    if not names:
+        return None, None
+    if len(names) == 1:
+        return None, names[0][0]
+    return " ".join(name for name, _ in names[:-1]), names[-1][0]
+
+
+def _runs_on(name: str) -> bool:
+    return len(name.split()) < 2
+
+
+def _subject(blocks: Sequence[Block], start: int, first: str) -> tuple[str | None, int]:
+    """The subject below the type line, and where the letterhead ends."""
+    styled = any(block.centred or block.bold for block in blocks[max(0, start - 1) : start + 1])
+    lines = [first] if first else []
+    index = start
+    while index < len(blocks) and index < start + 12:
+        block = blocks[index]
+        text = block.text
+        if _RULE.match(text):
+            index += 1
+            break
+        if block.grid is not None or marker_of(text) is not None or _opens_body(text, block, styled, bool(lines)):
+            break
+        index += 1
+        aside = text.startswith("(") and text.endswith(")")
+        draft = _DRAFT.match(text)
+        if not is_stamp(text) and not draft and not aside:
+            lines.append(text)
+    return (" ".join(lines) or None), index
+
+
+def _opens_body(text: str, block: Block, styled: bool, begun: bool) -> bool:
+    if text.startswith("Kính gửi"):
+        return True
+    if styled:
+        return not (block.centred or block.bold)
+    if is_caps(text) and not begun:
+        return False
+    opener = text.lower().startswith(tuple(wording()["body"]["openers"]))
+    return (begun and opener) or len(text) > 350 or (begun and text.endswith((".", ":", ";")))
+
+
+def _after_addressees(blocks: Sequence[Block], end: int) -> int:
+    """Take the rule below the subject and the "Kính gửi" lines into the letterhead."""
+    index = end
+    while index < len(blocks) and index < end + 3 and blocks[index].grid is None and _RULE.match(blocks[index].text):
+        index += 1
+    while index < len(blocks) and _DRAFT.match(blocks[index].text):
+        index += 1
+    at_address = index < len(blocks) and blocks[index].text.startswith("Kính gửi")
+    before = index > 0 and blocks[index - 1].text.startswith("Kính gửi")
+    if not at_address and not before:
+        return index
+    open_list = (blocks[index] if at_address else blocks[index - 1]).text.rstrip().endswith((":", ";", ","))
+    index += int(at_address)
+    while index < len(blocks) and open_list and index < end + 15:
+        text = blocks[index].text
+        if (
+            blocks[index].grid is not None
+            or len(text) > 160
+            or not (text.startswith(("-", "–", "+", "•")) or text.endswith(";"))
+        ):
+            break
+        open_list = not text.endswith(".")
+        index += 1
+    if index == end and not open_list:
+        return index
+    return index
+
+
+def _tidy_subject(subject: str | None) -> str | None:
+    if not subject:
+        return None
+    text = re.sub(
+        r"(?<=\d)\s*[-–]\s+(?=\d{4}\b)", lambda m: m[0] if m[0].startswith(" ") else "-", " ".join(subject.split())
+    )
+    return text.strip(" *_") or None

@@ -1,0 +1,136 @@
+"""Grids → tables: where each cell stands in the text, which rows are the head, what the caption and the unit are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.documents.blocks import Block, Grid, GridCell
+from assistant.documents.headings import is_caption, unit_of
+from assistant.documents.model import Cell, Table
+
+__all__ = ["PlacedGrid", "build_table", "header_height", "join_continued", "place_grid"]
+
+_NUMERIC = re.compile(r"[-+]?[\d.,\s]*\d[\d.,\s]*%?$")
+_INDEX_ROW = re.compile(r"\(?(?:\d{1,2}|[A-Z]|[ivx]{1,4})\)?(?:\s*=.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid as text (cells joined by tabs, rows by newlines) and the half-open span of each cell in the document."""
+
+    grid: Grid
+    start: int
+    text: str
+    spans: tuple[tuple[tuple[int, int], ...], ...]
+
+
+def place_grid(grid: Grid, start: int) -> PlacedGrid:
+    """Lay ``grid`` out as text from offset ``start``; a merged cell is printed once and found from every place."""
+    lines: list[str] = []
+    spans: list[tuple[tuple[int, int], ...]] = []
+    known: dict[int, tuple[int, int]] = {}
+    at = start
+    for row in grid.cells:
+        line, row_spans = "", []
+        for column, cell in enumerate(row):
+            if column and row[column - 1] is not cell:
+                line += "\t"
+            if id(cell) not in known:
+                known[id(cell)] = (at + len(line), at + len(line) + len(cell.text))
+                line += cell.text
+            row_spans.append(known[id(cell)])
+        lines.append(line)
+        spans.append(tuple(row_spans))
+        at += len(line) + 1
+    return PlacedGrid(grid, start, "\n".join(lines), tuple(spans))
+
+
+def build_table(block: Block, placed: PlacedGrid, path: tuple[str, ...], captions: Sequence[str]) -> Table:
+    """The table of ``block``. ``captions``: the caption and unit lines that stand above it."""
+    cells = placed.grid.cells
+    first = _title_rows(cells)
+    height = header_height(placed.grid)
+    caption = next((text for text in captions if is_caption(text)), None)
+    if caption is None and first:
+        caption = cells[0][0].text
+    unit = next((found for text in captions if (found := unit_of(text))), None)
+    return Table(
+        tuple(_head(cells[first:height], column) for column in range(len(cells[0]) if cells else 0)),
+        tuple(
+            tuple(
+                Cell(cell.text, *placed.spans[row][column], cell.row_span, cell.column_span)
+                for column, cell in enumerate(cells[row])
+            )
+            for row in range(height, len(cells))
+        ),
+        placed.start,
+        placed.start + len(placed.text),
+        block.page,
+        path,
+        caption,
+        unit,
+        block.boxes,
+        block.provenance,
+    )
+
+
+def _title_rows(cells: Sequence[Sequence[GridCell]]) -> int:
+    """1 if the first row is one cell over the whole width of a wider table, else 0."""
+    return int(len(cells) > 2 and len(cells[0]) > 1 and all(cell is cells[0][0] for cell in cells[0]))
+
+
+def header_height(grid: Grid) -> int:
+    """How many leading rows are the head: merged heads reach down to where their last part ends."""
+    cells = grid.cells
+    if not cells:
+        return 0
+    first = _title_rows(cells)
+    height = first + 1
+    row = first
+    while row < height and height < len(cells):
+        for cell in cells[row]:
+            height = max(height, min(len(cells), row + cell.row_span if cell.row_span < len(cells) - first else height))
+        split = any(1 < cell.column_span < len(cells[0]) for cell in cells[row])
+        if split and row + 1 == height and not _has_figures(cells[row + 1]):
+            height += 1
+        row += 1
+    if height < len(cells) and len(cells[height]) > 1 and all(_INDEX_ROW.match(c.text) for c in cells[height]):
+        height += 1
+    return height if height < len(cells) or len(cells) == 1 else first + 1
+
+
+def _has_figures(row: Sequence[GridCell]) -> bool:
+    return any(_NUMERIC.match(cell.text) and not re.fullmatch(r"(?:19|20)\d\d", cell.text) for cell in row)
+
+
+def _head(rows: Sequence[Sequence[GridCell]], column: int) -> str:
+    parts: list[str] = []
+    for row in rows:
+        text = row[column].text
+        index_row = all(_INDEX_ROW.match(cell.text) for cell in row) and len(rows) > 1
+        if text and text not in parts[-1:] and not index_row:
+            parts.append(text)
+    return " / ".join(parts)
+
+
+def join_continued(upper: Grid, lower: Grid) -> Grid | None:
+    """One grid if ``lower`` continues ``upper`` on the next page, else ``None``.
+
+    It does when the heads are equal (the repeated head is dropped), or when both have the same number of columns and
+    ``lower`` opens with a body row.
+    """
+    if not upper.cells or not lower.cells or len(upper.cells[0]) != len(lower.cells[0]):
+        return None
+    height = header_height(upper)
+    head = [[c.text for c in row] for row in upper.cells[:height]]
+    if [[c.text for c in row] for row in lower.cells[:height]] == head:
+        return replace(upper, cells=upper.cells + lower.cells[height:])
+    if _has_figures(lower.cells[0]) or _numbered_row(lower.cells[0]) or not lower.cells[0][0].text:
+        return replace(upper, cells=upper.cells + lower.cells)
+    return None
+
+
+def _numbered_row(row: Sequence[GridCell]) -> bool:
+    return bool(re.fullmatch(r"(?:\d{1,3}|[IVX]{1,5}|[A-Z]|-|\+|[a-zđ])[.)]?|\d{1,2}(?:\.\d{1,2})+\.?", row[0].text))
