@@ -14,7 +14,7 @@ from assistant.documents.numbering import marker_of
 from assistant.documents.secrecy import is_stamp, secrecy_of, urgency_of
 from assistant.documents.wordlists import caps_key, type_code_of, type_names, wording
 
-__all__ = ["Letterhead", "parse_date", "read_letterhead"]
+__all__ = ["Letterhead", "is_letterhead_line", "parse_date", "read_letterhead"]
 
 _SEARCHED = 40
 _NATION = re.compile(r"CỘNG\s+H[OÒ]?[ÒOÀA]À?A?\s+XÃ\s+HỘI(?:\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?)?")
@@ -112,6 +112,16 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
         style=found.style,
     )
     return Letterhead(metadata, end)
+
+
+def is_letterhead_line(text: str) -> bool:
+    """Whether the line can only stand in a letterhead: national title, motto, number, place and date, V/v."""
+    if len(text) > 120:
+        return False
+    fixed = _NATION.search(text) or _PARTY.fullmatch(text.strip()) or _MOTTO.search(text)
+    numbered = _NUMBER.match(text) or _BARE_NUMBER.match(text)
+    dated = _DATE.match(text)
+    return bool(fixed or numbered or (dated and dated["place"]) or re.match(r"V\s*/\s*v\b", text) or is_stamp(text))
 
 
 def parse_date(text: str) -> tuple[str | None, str | None] | None:

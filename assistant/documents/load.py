@@ -64,6 +64,13 @@ def _plain(path: Path, data: bytes, settings: ReadingSettings) -> Content:
     return read_plain(decode(data))
 
 
+def _pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
+    from assistant.documents.pdf import read_pdf
+
+    return read_pdf(path, data, settings)
+
+
 _READERS: dict[DocumentFormat, Callable[[Path, bytes, ReadingSettings], Content]] = {
+    "pdf": _pdf,
     "txt": _plain,
 }

@@ -82,7 +82,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A node of the outline. ``label`` is the path of printed numbers joined by dots ("II.1").
+    """A node of the outline. ``label`` is the path of printed numbers joined by dots ("II.1"), "" for the preamble and
+    for headings without a number; ``title`` is the printed heading without its own number.
 
     ``start``/``end`` delimit the heading line itself (equal for the preamble, which has none);
     ``path`` is the chain of titles as printed ("II. Ý KIẾN CỤ THỂ", "1. Về kết quả"), own last.

@@ -1,0 +1,240 @@
+"""PDF → sheets of rows and ruled tables (PyMuPDF), then paragraphs by geometry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from assistant.documents.blocks import Content
+from assistant.documents.layout import content_of
+from assistant.documents.model import Box
+from assistant.documents.rows import Piece, Row, RuledTable, Sheet, rows_of
+from assistant.documents.ruled import Rect, Word, grid_of, words_inside
+from assistant.errors import InputError
+from assistant.language.legacy import from_font
+from assistant.language.normalize import nfc
+from assistant.settings import ReadingSettings
+
+__all__ = ["read_pdf"]
+
+_SIGNED = re.compile(r"/M\s*\(D:(\d{4})(\d\d)(\d\d)")
+_BULLETS = str.maketrans(
+    {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0fc": "-", "\uf0d8": "➢", "\uf0e8": "→", "\u00ad": "-"}
+)
+_MOST_OBJECTS = 20_000
+
+
+def read_pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
+    """The content of a PDF.
+
+    Raises:
+        InputError: encrypted, damaged, empty, or needs_ocr where pages are pictures and no OCR is at hand.
+    """
+    document = _open(path, data)
+    try:
+        sheets = [_sheet(document, number) for number in range(document.page_count)]
+        scanned = [i for i, sheet in enumerate(sheets) if settings.ocr == "always" or _is_scan(document, i, sheet)]
+        warnings = _recognise(path, document, sheets, scanned, settings)
+        if not any(sheet.rows or sheet.tables for sheet in sheets):
+            raise InputError("empty", str(path))
+        content = content_of(sheets, _signing_day(document))
+        content.warnings += warnings
+        return content
+    finally:
+        document.close()
+
+
+def _open(path: Path, data: bytes) -> Any:
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+    except (RuntimeError, ValueError) as error:
+        raise InputError("damaged", str(path)) from error
+    if document.needs_pass:
+        document.close()
+        raise InputError("encrypted", str(path))
+    if document.page_count == 0:
+        document.close()
+        raise InputError("damaged", str(path))
+    return document
+
+
+def _sheet(document: Any, index: int) -> Sheet:
+    import pymupdf
+
+    page = document[index]
+    turn = page.rotation_matrix if page.rotation else None
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+    text = page.get_textpage(flags=flags)
+    sheet = Sheet(index + 1, page.rect.width, page.rect.height)
+    words = [_word(w, turn) for w in text.extractWORDS()]
+    firsts = {(w[5], w[6]): w[2] - w[0] for w in text.extractWORDS() if w[7] == 0}
+    pieces = list(_pieces(text.extractDICT(), firsts, sheet, turn))
+    if _is_ruled(page):
+        sheet.tables = list(_tables(page, sheet.number, words, turn))
+        pieces = [p for p in pieces if not any(_within(p, t.box) for t in sheet.tables)]
+    sheet.rows = rows_of(sheet.number, pieces)
+    _take_footnotes(sheet)
+    return sheet
+
+
+def _word(word: tuple[Any, ...], turn: Any) -> Word:
+    import pymupdf
+
+    if turn is None:
+        return (word[0], word[1], word[2], word[3], nfc(word[4].translate(_BULLETS)))
+    box = pymupdf.Rect(word[:4]) * turn
+    return (box.x0, box.y0, box.x1, box.y1, nfc(word[4].translate(_BULLETS)))
+
+
+def _pieces(found: dict[str, Any], firsts: dict[tuple[int, int], float], sheet: Sheet, turn: Any) -> Iterable[Piece]:
+    import pymupdf
+
+    for block_number, block in enumerate(found["blocks"]):
+        for line_number, line in enumerate(block.get("lines", ())):
+            direction = line["dir"] if turn is None else _turned(line["dir"], turn)
+            if direction[0] < 0.99:
+                text = nfc("".join(span["text"] for span in line["spans"])).strip()
+                sheet.furniture += [text] if text else []
+                continue
+            first = firsts.get((block_number, line_number), 0.0)
+            for span in line["spans"]:
+                text = _mended(span)
+                if not text.strip():
+                    continue
+                box = span["bbox"] if turn is None else tuple(pymupdf.Rect(span["bbox"]) * turn)
+                yield _piece(span, text, box, first)
+                first = 0.0
+
+
+def _turned(direction: tuple[float, float], turn: Any) -> tuple[float, float]:
+    return (direction[0] * turn.a + direction[1] * turn.c, direction[0] * turn.b + direction[1] * turn.d)
+
+
+def _mended(span: dict[str, Any]) -> str:
+    """The span in Unicode: legacy fonts converted, private bullets named, ligatures resolved."""
+    text: str = from_font(span["font"], span["text"])
+    text = text.translate(_BULLETS)
+    return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+
+
+def _piece(span: dict[str, Any], text: str, box: tuple[float, ...], first: float) -> Piece:
+    font = span["font"].lower()
+    lead = len(text) - len(text.lstrip())
+    return Piece(
+        box[0] + lead * 0.25 * span["size"],
+        box[1],
+        box[2],
+        box[3],
+        text.lstrip(),
+        span["size"],
+        bool(span["flags"] & 16) or "bold" in font,
+        bool(span["flags"] & 2) or "italic" in font,
+        bool(span["flags"] & 1),
+        first or (box[2] - box[0]) * len(text.split()[0]) / len(text),
+    )
+
+
+def _within(piece: Piece, box: Box) -> bool:
+    x, y = (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _is_ruled(page: Any) -> bool:
+    """Whether the page has enough rulings for a table: searching for one is the slowest step."""
+    across = down = 0
+    for drawing in page.get_cdrawings():
+        for item in drawing["items"]:
+            if item[0] == "l":
+                dx, dy = abs(item[1][0] - item[2][0]), abs(item[1][1] - item[2][1])
+            elif item[0] == "re":
+                dx, dy = abs(item[1][2] - item[1][0]), abs(item[1][3] - item[1][1])
+                if dx > 3 and dy > 3:
+                    across, down = across + 2, down + 2
+            else:
+                continue
+            across += dx > 15 and dy <= 3
+            down += dy > 6 and dx <= 3
+            if across >= 2 and down >= 3:
+                return True
+    return False
+
+
+def _tables(page: Any, number: int, words: list[Word], turn: Any) -> Iterable[RuledTable]:
+    import pymupdf
+
+    try:
+        found = page.find_tables(strategy="lines").tables
+    except (RuntimeError, ValueError, IndexError, ZeroDivisionError, AttributeError):
+        return
+    for table in found:
+        box = pymupdf.Rect(table.bbox)
+        cells: list[Rect] = [tuple(cell) for cell in table.cells]
+        inside = words_inside(words, (box.x0, box.y0, box.x1, box.y1))
+        grid = grid_of(cells, inside)
+        if grid is not None and len(grid.cells) > 0 and any(c.text for row in grid.cells for c in row):
+            yield RuledTable(grid, Box(number, *(round(v, 1) for v in box)))
+
+
+def _take_footnotes(sheet: Sheet) -> None:
+    """Small print at the foot of the page that opens with a raised or plain number."""
+    if not sheet.rows:
+        return
+    sizes = Counter[float]()
+    for row in sheet.rows:
+        for segment in row.segments:
+            sizes[round(segment.size, 1)] += len(segment.text)
+    body = max(sizes, key=lambda size: sizes[size])
+    at = len(sheet.rows)
+    while at > 0 and sheet.rows[at - 1].merged().size <= body - 1.4:
+        at -= 1
+    foot = sheet.rows[at:]
+    start = next(
+        (i for i, row in enumerate(foot) if re.match(r"\[?\d{1,3}\]?\s?[^\W\d_(“\"]", row.merged().text)), None
+    )
+    if start is None or foot[start].segments[0].y0 < 0.55 * sheet.height or not _raised(sheet.rows[:at], foot[start]):
+        return
+    sheet.rows = sheet.rows[: at + start]
+    notes: list[str] = []
+    for row in foot[start:]:
+        text = row.merged().text
+        if re.match(r"\[?\d{1,3}\]?\s?[^\W\d_(“\"]", text) or not notes:
+            notes.append(text)
+        else:
+            notes[-1] += " " + text
+    sheet.footnotes += notes
+
+
+def _raised(rows: Iterable[Row], note: Row) -> bool:
+    number = re.match(r"\[?(\d{1,3})", note.merged().text)
+    return number is not None and any(re.search(rf"[^\W\d_.,;:)”]\[?{number[1]}\b", r.merged().text) for r in rows)
+
+
+def _is_scan(document: Any, index: int, sheet: Sheet) -> bool:
+    letters = sum(len(segment.text) for row in sheet.rows for segment in row.segments)
+    return letters < 20 and not sheet.tables and bool(document[index].get_images())
+
+
+def _recognise(
+    path: Path, document: Any, sheets: list[Sheet], scanned: list[int], settings: ReadingSettings
+) -> list[str]:
+    return []
+
+
+def _signing_day(document: Any) -> str | None:
+    """The earliest day in the dictionaries of digital signatures (ISO)."""
+    if document.get_sigflags() <= 0:
+        return None
+    days: list[str] = []
+    for xref in range(1, min(document.xref_length(), _MOST_OBJECTS)):
+        source = document.xref_object(xref, compressed=True)
+        if "/ByteRange" in source and (found := _SIGNED.search(source)):
+            days.append("-".join(found.groups()))
+    return min(days, default=None)
