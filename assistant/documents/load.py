@@ -70,7 +70,14 @@ def _pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
     return read_pdf(path, data, settings)
 
 
+def _word(path: Path, data: bytes, settings: ReadingSettings) -> Content:
+    from assistant.documents.word import read_word
+
+    return read_word(path, data, settings)
+
+
 _READERS: dict[DocumentFormat, Callable[[Path, bytes, ReadingSettings], Content]] = {
     "pdf": _pdf,
+    "docx": _word,
     "txt": _plain,
 }

@@ -6,7 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Marker", "annex_of", "marker_of"]
+__all__ = ["BULLETS", "Marker", "annex_of", "marker_of"]
+
+BULLETS = str.maketrans(
+    {
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf02d": "-",
+        "\uf0d8": "➢",
+        "\uf0fc": "✓",
+        "\uf0e8": "→",
+        "\uf0a8": "□",
+        "\uf076": "❖",
+    }
+)
 
 MarkerKind = Literal[
     "annex", "part", "chapter", "division", "subdivision", "article", "capital", "roman", "arabic", "letter", "bullet"

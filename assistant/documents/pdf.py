@@ -12,6 +12,7 @@ from typing import Any
 from assistant.documents.blocks import Content
 from assistant.documents.layout import content_of
 from assistant.documents.model import Box
+from assistant.documents.numbering import BULLETS
 from assistant.documents.rows import Piece, Row, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import Rect, Word, grid_of, words_inside
 from assistant.errors import InputError
@@ -22,9 +23,6 @@ from assistant.settings import ReadingSettings
 __all__ = ["read_pdf"]
 
 _SIGNED = re.compile(r"/M\s*\(D:(\d{4})(\d\d)(\d\d)")
-_BULLETS = str.maketrans(
-    {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0fc": "-", "\uf0d8": "➢", "\uf0e8": "→", "\u00ad": "-"}
-)
 _MOST_OBJECTS = 20_000
 
 
@@ -89,9 +87,9 @@ def _word(word: tuple[Any, ...], turn: Any) -> Word:
     import pymupdf
 
     if turn is None:
-        return (word[0], word[1], word[2], word[3], nfc(word[4].translate(_BULLETS)))
+        return (word[0], word[1], word[2], word[3], nfc(word[4].translate(BULLETS)))
     box = pymupdf.Rect(word[:4]) * turn
-    return (box.x0, box.y0, box.x1, box.y1, nfc(word[4].translate(_BULLETS)))
+    return (box.x0, box.y0, box.x1, box.y1, nfc(word[4].translate(BULLETS)))
 
 
 def _pieces(found: dict[str, Any], firsts: dict[tuple[int, int], float], sheet: Sheet, turn: Any) -> Iterable[Piece]:
@@ -121,7 +119,7 @@ def _turned(direction: tuple[float, float], turn: Any) -> tuple[float, float]:
 def _mended(span: dict[str, Any]) -> str:
     """The span in Unicode: legacy fonts converted, private bullets named, ligatures resolved."""
     text: str = from_font(span["font"], span["text"])
-    text = text.translate(_BULLETS)
+    text = text.translate(BULLETS)
     return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
 
 
