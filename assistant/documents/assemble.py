@@ -69,6 +69,13 @@ def _metadata(head: Letterhead, closing: Closing, signed_on: str | None) -> Meta
     return found
 
 
+def _turn(item: Placed, offset: int) -> int:
+    """Where a page begins inside a block: at a character of a paragraph, at a row of a table."""
+    if item.grid is None:
+        return item.start + offset
+    return min((start for row in item.grid.spans[offset:] for start, _ in row if start >= item.start), default=item.end)
+
+
 def _pages(pages: Sequence[Page], placed: Sequence[Placed], length: int) -> Iterable[Page]:
     """Give each page the span of its text; pages follow one another without gaps."""
     first: dict[int, int] = {}
@@ -76,7 +83,7 @@ def _pages(pages: Sequence[Page], placed: Sequence[Placed], length: int) -> Iter
         if item.block.page is not None:
             first.setdefault(item.block.page, item.start)
         for number, offset in item.block.page_spans:
-            first.setdefault(number, item.start + offset)
+            first.setdefault(number, _turn(item, offset))
     starts: list[int] = []
     upper = length
     for page in reversed(pages):

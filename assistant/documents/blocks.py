@@ -39,8 +39,8 @@ class Grid:
 class Block:
     """A paragraph or a table. ``zone`` tells the columns of a two-column letterhead or signature block apart.
 
-    ``heading``: the level a Word or Markdown heading style gives, from 1. ``page_spans``: for a paragraph over a page
-    turn, the character offset in ``text`` at which each later page begins.
+    ``heading``: the level a Word or Markdown heading style gives, from 1. ``page_spans``: for a block over page
+    turns, (page, where it begins): a character offset in ``text``, or for a table the index of a row.
     """
 
     text: str = ""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.documents.blocks import Block, Content, Grid, Zone
+from assistant.documents.blocks import Block, Content, Zone
 from assistant.documents.closing import is_capacity, is_recipients_label, is_role
 from assistant.documents.geometry import margins_of, paragraphs
 from assistant.documents.headings import is_caps
@@ -223,15 +223,16 @@ def _closing_end(entries: Sequence[_Entry], start: int, widths: dict[int, float]
 
 
 def _join_tables(blocks: Sequence[Block]) -> list[Block]:
-    """Join tables that run on over a page turn."""
+    """Join tables that run on over a page turn; ``page_spans`` then name the row at which a page begins."""
     joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else None
-        grid: Grid | None = None
-        if before and before.grid and block.grid and before.page is not None and block.page != before.page:
-            grid = join_continued(before.grid, block.grid)
-        if before and grid:
-            joined[-1] = replace(before, grid=grid, boxes=before.boxes + block.boxes)
+        found = None
+        if before and before.grid and block.grid and before.boxes[-1].page != block.page:
+            found = join_continued(before.grid, block.grid)
+        if before and found and block.page is not None:
+            spans = (*before.page_spans, (block.page, found[1]))
+            joined[-1] = replace(before, grid=found[0], boxes=before.boxes + block.boxes, page_spans=spans)
         else:
             joined.append(block)
     return joined

@@ -295,11 +295,22 @@ def _subject(blocks: Sequence[Block], start: int, first: str) -> tuple[str | Non
         if block.grid is not None or marker_of(text) is not None or _opens_body(text, block, styled, bool(lines)):
             break
         index += 1
+        if _names_author(text, lines):
+            continue
         aside = text.startswith("(") and text.endswith(")")
         draft = _DRAFT.match(text)
         if not is_stamp(text) and not draft and not aside:
             lines.append(text)
     return (" ".join(lines) or None), index
+
+
+def _names_author(text: str, lines: Sequence[str]) -> bool:
+    """Below the subject of a resolution or decision: who resolves ("HỘI ĐỒNG NHÂN DÂN TỈNH …", "KHÓA …, KỲ HỌP …")."""
+    if not lines or not is_caps(text) or all(is_caps(line) for line in lines):
+        return False
+    key = caps_key(text)
+    openers = (*wording()["bodies"]["openers"], *wording()["signature"]["roles"], "KHÓA", "KỲ HỌP", "NHIỆM KỲ")
+    return any(key.startswith(opener) for opener in openers)
 
 
 def _opens_body(text: str, block: Block, styled: bool, begun: bool) -> bool:

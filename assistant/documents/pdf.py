@@ -49,6 +49,7 @@ def read_pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
 def _open(path: Path, data: bytes) -> Any:
     import pymupdf
 
+    pymupdf.no_recommend_layout()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     try:

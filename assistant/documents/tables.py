@@ -89,16 +89,23 @@ def header_height(grid: Grid) -> int:
     first = _title_rows(cells)
     height = first + 1
     row = first
-    while row < height and height < len(cells):
-        for cell in cells[row]:
-            height = max(height, min(len(cells), row + cell.row_span if cell.row_span < len(cells) - first else height))
-        split = any(1 < cell.column_span < len(cells[0]) for cell in cells[row])
-        if split and row + 1 == height and not _has_figures(cells[row + 1]):
+    while row < height < len(cells):
+        begun = [c for i, c in enumerate(cells[row]) if row == 0 or cells[row - 1][i] is not c]
+        lowest = max((row + c.row_span for c in begun if row + c.row_span < len(cells)), default=height)
+        height = max(height, lowest)
+        split = any(1 < cell.column_span < len(cells[0]) for cell in begun)
+        if split and row + 1 == height < len(cells) and not _has_figures(cells[height]):
             height += 1
         row += 1
-    if height < len(cells) and len(cells[height]) > 1 and all(_INDEX_ROW.match(c.text) for c in cells[height]):
+    if height < len(cells) - 1 and _is_index_row(cells[height]):
         height += 1
     return height if height < len(cells) or len(cells) == 1 else first + 1
+
+
+def _is_index_row(row: Sequence[GridCell]) -> bool:
+    """A row that only numbers the columns: "1 2 3 4", "(1) (2) (3)", "A B 1 2=3+4"."""
+    found = [_INDEX_ROW.match(cell.text) for cell in row]
+    return len(row) > 2 and all(found) and len({cell.text for cell in row}) == len(row)
 
 
 def _has_figures(row: Sequence[GridCell]) -> bool:
@@ -109,27 +116,56 @@ def _head(rows: Sequence[Sequence[GridCell]], column: int) -> str:
     parts: list[str] = []
     for row in rows:
         text = row[column].text
-        index_row = all(_INDEX_ROW.match(cell.text) for cell in row) and len(rows) > 1
-        if text and text not in parts[-1:] and not index_row:
+        if text and text not in parts[-1:] and not (len(rows) > 1 and _is_index_row(row)):
             parts.append(text)
     return " / ".join(parts)
 
 
-def join_continued(upper: Grid, lower: Grid) -> Grid | None:
-    """One grid if ``lower`` continues ``upper`` on the next page, else ``None``.
+def join_continued(upper: Grid, lower: Grid) -> tuple[Grid, int] | None:
+    """One grid if ``lower`` continues ``upper`` on the next page, and the row at which that page begins; else ``None``.
 
-    It does when the heads are equal (the repeated head is dropped), or when both have the same number of columns and
-    ``lower`` opens with a body row.
+    It continues when the heads are equal (the repeated head is dropped), or when both have the same number of columns
+    and ``lower`` opens with a body row. A row cut by the page turn is mended.
     """
     if not upper.cells or not lower.cells or len(upper.cells[0]) != len(lower.cells[0]):
         return None
     height = header_height(upper)
-    head = [[c.text for c in row] for row in upper.cells[:height]]
-    if [[c.text for c in row] for row in lower.cells[:height]] == head:
-        return replace(upper, cells=upper.cells + lower.cells[height:])
-    if _has_figures(lower.cells[0]) or _numbered_row(lower.cells[0]) or not lower.cells[0][0].text:
-        return replace(upper, cells=upper.cells + lower.cells)
-    return None
+    rest = lower.cells
+    if _texts(lower.cells[:height]) == _texts(upper.cells[:height]):
+        rest = lower.cells[height:]
+    elif not (_has_figures(rest[0]) or _numbered_row(rest[0]) or _carries_over(upper.cells[-1], rest[0])):
+        return None
+    above = upper.cells
+    if rest and len(above) > height and _carries_over(above[-1], rest[0]):
+        above = (*above[:-1], _mended(above[-1], rest[0]))
+        rest = rest[1:]
+    return replace(upper, cells=above + rest), len(above)
+
+
+def _texts(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
+
+
+def _carries_over(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether ``below`` is the lower part of a row that the page turn cut in two."""
+    if below[0].text or any(cell.row_span > 1 for cell in (*above, *below)):
+        return False
+    texts = [(a.text, b.text) for a, b in zip(above, below, strict=True)]
+    continued = [(a, b) for a, b in texts if b]
+    figures = any(_NUMERIC.match(b) and a for a, b in continued)
+    lower_case = any(a and b[:1].islower() and marker_free(b) for a, b in continued)
+    return bool(continued) and not figures and lower_case
+
+
+def marker_free(text: str) -> bool:
+    """Whether the text opens with a word rather than with a list letter ("a)", "b.")."""
+    return re.match(r"[a-zđ]{1,2}[).]", text) is None
+
+
+def _mended(above: Sequence[GridCell], below: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    return tuple(
+        replace(a, text=f"{a.text} {b.text}".strip()) if b.text else a for a, b in zip(above, below, strict=True)
+    )
 
 
 def _numbered_row(row: Sequence[GridCell]) -> bool:
