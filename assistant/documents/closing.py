@@ -158,7 +158,7 @@ def _recipients(blocks: Sequence[Block]) -> tuple[str, ...]:
             found[-1] = f"{found[-1]} {text}"
         elif text and found and block.zone == "left" and not is_caps(text) and not _is_seal(text):
             found.append(text)
-    return tuple(item for raw in found if (item := " ".join(raw.split()).rstrip(" ;.").strip()))
+    return tuple(item for raw in found if (item := " ".join(raw.split()).strip(" ;.,'’`-–")))
 
 
 def _without_brace(text: str) -> str:

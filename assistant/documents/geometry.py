@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.blocks import Block, Zone
 from assistant.documents.headings import is_caps
@@ -20,15 +20,17 @@ from assistant.documents.rows import Segment, Sheet
 __all__ = ["Margins", "glued", "margins_of", "paragraphs"]
 
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", ".)")
+_OCR_SLACK = 6.0
 _RULE = re.compile(r"[-–—_=*.\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The text area of a page, in points from its left edge."""
+    """The text area of a page, in points from its left edge; ``slack``: how far recognised words may stand off."""
 
     left: float
     right: float
+    slack: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -46,7 +48,8 @@ def margins_of(sheets: Sequence[Sheet]) -> dict[int, Margins]:
         common = _margins([_wide(sheet) for sheet in group], group[0].width)
         for sheet in group:
             own = _wide(sheet)
-            found[sheet.number] = _own_margins(own, common) if len(own) >= 8 else common
+            area = _own_margins(own, common) if len(own) >= 8 else common
+            found[sheet.number] = replace(area, slack=_OCR_SLACK) if sheet.provenance == "ocr" else area
     return found
 
 
@@ -111,8 +114,8 @@ def _runs_on(lines: Sequence[Segment], below: Segment, margins: dict[int, Margin
     ended = above.text.endswith(_ENDS)
     if _is_centred(above, area) and _is_centred(below, next_area):
         return _centred_runs_on(above, below, area, marker)
-    if above.x1 + _space(above) + below.first_word <= area.right + 1.0:
-        return False
+    if above.x1 + _space(above) + below.first_word <= area.right + 1.0 - area.slack:
+        return bool(area.slack) and marker is None and not ended and below.text[:1].islower()
     if annex_of(above.text) and is_caps(above.text) and len(above.text) < 30:
         return False
     return _starts_where_expected(lines, below, area, next_area, marker, ended=ended)
@@ -135,16 +138,16 @@ def _starts_where_expected(
     at = below.x0 - next_area.left
     if len(lines) > 1:
         expected = lines[1].x0 - margins_left(lines[1], area, next_area, below)
-        aligned = abs(at - expected) <= 4
+        aligned = abs(at - expected) <= 4 + area.slack
         return aligned and not (
             marker is not None and ended and abs(at - (first.x0 - area.left)) <= 3 and at > expected + 4
         )
     start = first.x0 - area.left
-    if start > 8 and at < start - 8:
+    if start > 8 + area.slack and at < start - 8:
         return not (marker is not None and ended and at > 8)
-    if abs(at - start) <= 4:
+    if abs(at - start) <= 4 + area.slack:
         opened = marker_of(first.text) is not None
-        if start <= 8:
+        if start <= 8 + area.slack:
             return not (marker is not None and ended) and not (opened and marker is not None)
         return marker is None and (not ended or below.text[:1].islower())
     hanging = at > start and marker_of(first.text) is not None and at - start < 60

@@ -24,6 +24,7 @@ _SYMBOL = r"[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÔôÂâĂăÊêƠơ&.]{0,14}\d{0,
 _NUMBER = re.compile(
     rf"[Ss]ố\s*[:.]?\s*(?P<number>\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)?[\s.…_]*[-–/]\s*(?P<symbol>{_SYMBOL})"
 )
+_SLASHED = re.compile(rf"/\s?(?P<number>(?!))?(?P<symbol>[A-ZĐ]{{2,5}}\s?-\s?{_SYMBOL})$")
 _BARE_NUMBER = re.compile(r"[Ss]ố\s*[:.]\s*(?P<number>\d{1,5}[a-zđ]?)?[\s.…_]*$")
 _DATE = re.compile(
     r"(?:(?P<place>[^\W\d_](?:[^\W\d_]|[\s.'-]){1,40}?)\s*,\s*)?[Nn]gày\s*(?P<day>[\d\s.…_]{0,14}?)\s*tháng\s*"
@@ -119,7 +120,7 @@ def is_letterhead_line(text: str) -> bool:
     if len(text) > 120:
         return False
     fixed = _NATION.search(text) or _PARTY.fullmatch(text.strip()) or _MOTTO.search(text)
-    numbered = _NUMBER.match(text) or _BARE_NUMBER.match(text)
+    numbered = _NUMBER.match(text) or _BARE_NUMBER.match(text) or _SLASHED.match(text)
     dated = _DATE.match(text)
     return bool(fixed or numbered or (dated and dated["place"]) or re.match(r"V\s*/\s*v\b", text) or is_stamp(text))
 
@@ -234,7 +235,7 @@ def _read_line(line: str, found: _Found) -> bool:
         found.style, known = "party", True
     if _NATION.search(line) or _MOTTO.search(line):
         found.style, known = found.style or "state", True
-    number = _NUMBER.match(line) or _BARE_NUMBER.match(line)
+    number = _NUMBER.match(line) or _BARE_NUMBER.match(line) or _SLASHED.match(line)
     if number and found.symbol is None:
         found.number = re.sub(r"\s", "", number["number"]) if number["number"] else found.number
         if "symbol" in number.groupdict():

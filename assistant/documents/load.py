@@ -18,6 +18,11 @@ SUFFIXES: dict[str, DocumentFormat] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".txt": "txt",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
 }
 
 
@@ -76,8 +81,15 @@ def _word(path: Path, data: bytes, settings: ReadingSettings) -> Content:
     return read_word(path, data, settings)
 
 
+def _image(path: Path, data: bytes, settings: ReadingSettings) -> Content:
+    from assistant.documents.ocr import read_image
+
+    return read_image(path, data, settings)
+
+
 _READERS: dict[DocumentFormat, Callable[[Path, bytes, ReadingSettings], Content]] = {
     "pdf": _pdf,
     "docx": _word,
     "txt": _plain,
+    "image": _image,
 }

@@ -13,8 +13,10 @@ from assistant.documents.blocks import Content
 from assistant.documents.layout import content_of
 from assistant.documents.model import Box
 from assistant.documents.numbering import BULLETS
+from assistant.documents.ocr import Picture, has_ocr, recognise
 from assistant.documents.rows import Piece, Row, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import Rect, Word, grid_of, words_inside
+from assistant.documents.warnings import page_warning
 from assistant.errors import InputError
 from assistant.language.legacy import from_font
 from assistant.language.normalize import nfc
@@ -24,6 +26,9 @@ __all__ = ["read_pdf"]
 
 _SIGNED = re.compile(r"/M\s*\(D:(\d{4})(\d\d)(\d\d)")
 _MOST_OBJECTS = 20_000
+_OCR_DPI = 200
+_OCR_BATCH = 8
+_MOST_PIXELS = 30_000_000
 
 
 def read_pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
@@ -224,7 +229,29 @@ def _is_scan(document: Any, index: int, sheet: Sheet) -> bool:
 def _recognise(
     path: Path, document: Any, sheets: list[Sheet], scanned: list[int], settings: ReadingSettings
 ) -> list[str]:
-    return []
+    """Read the scanned pages by OCR into ``sheets``; the remarks to make about them."""
+    if not scanned:
+        return []
+    numbers = [index + 1 for index in scanned]
+    if settings.ocr == "never" or not has_ocr():
+        if len(scanned) == len(sheets) and not any(sheet.rows for sheet in sheets):
+            raise InputError("needs_ocr", str(path))
+        return [page_warning("pages_unread", numbers)]
+    for start in range(0, len(scanned), _OCR_BATCH):
+        batch = scanned[start : start + _OCR_BATCH]
+        pictures = [_picture(document[index]) for index in batch]
+        for index, sheet in zip(batch, recognise(path, pictures, [i + 1 for i in batch]), strict=True):
+            sheets[index] = sheet
+    return [page_warning("ocr_used", numbers)]
+
+
+def _picture(page: Any) -> Picture:
+    import pymupdf
+
+    width, height = page.rect.width, page.rect.height
+    dpi = max(36, min(_OCR_DPI, int(72 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)))
+    pixels = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
+    return Picture(pixels.tobytes("png"), width, height, 72 / dpi)
 
 
 def _signing_day(document: Any) -> str | None:
