@@ -18,7 +18,7 @@ from assistant.documents.rows import Piece, Row, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import Rect, Word, grid_of, words_inside
 from assistant.documents.warnings import page_warning
 from assistant.errors import InputError
-from assistant.language.legacy import from_font
+from assistant.language.legacy import Encoding, convert, detect, from_font
 from assistant.language.normalize import nfc
 from assistant.settings import ReadingSettings
 
@@ -39,7 +39,8 @@ def read_pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
     """
     document = _open(path, data)
     try:
-        sheets = [_sheet(document, number) for number in range(document.page_count)]
+        encoding = _encoding(document)
+        sheets = [_sheet(document, number, encoding) for number in range(document.page_count)]
         scanned = [i for i, sheet in enumerate(sheets) if settings.ocr == "always" or _is_scan(document, i, sheet)]
         warnings = _recognise(path, document, sheets, scanned, settings)
         if not any(sheet.rows or sheet.tables for sheet in sheets):
@@ -70,7 +71,13 @@ def _open(path: Path, data: bytes) -> Any:
     return document
 
 
-def _sheet(document: Any, index: int) -> Sheet:
+def _encoding(document: Any) -> Encoding | None:
+    """The legacy encoding of a file whose fonts were renamed, from the text of its first pages."""
+    pages = range(min(3, document.page_count))
+    return detect("".join(str(document[number].get_text()) for number in pages))
+
+
+def _sheet(document: Any, index: int, encoding: Encoding | None) -> Sheet:
     import pymupdf
 
     page = document[index]
@@ -78,9 +85,10 @@ def _sheet(document: Any, index: int) -> Sheet:
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
     text = page.get_textpage(flags=flags)
     sheet = Sheet(index + 1, page.rect.width, page.rect.height)
-    words = [_word(w, turn) for w in text.extractWORDS()]
-    firsts = {(w[5], w[6]): w[2] - w[0] for w in text.extractWORDS() if w[7] == 0}
-    pieces = list(_pieces(text.extractDICT(), firsts, sheet, turn))
+    found = text.extractWORDS()
+    words = [_word(w, turn, encoding) for w in found]
+    firsts = {(w[5], w[6]): w[2] - w[0] for w in found if w[7] == 0}
+    pieces = list(_pieces(text.extractDICT(), firsts, sheet, turn, encoding))
     if _is_ruled(page):
         sheet.tables = list(_tables(page, sheet.number, words, turn))
         pieces = [p for p in pieces if not any(_within(p, t.box) for t in sheet.tables)]
@@ -89,16 +97,19 @@ def _sheet(document: Any, index: int) -> Sheet:
     return sheet
 
 
-def _word(word: tuple[Any, ...], turn: Any) -> Word:
+def _word(word: tuple[Any, ...], turn: Any, encoding: Encoding | None) -> Word:
     import pymupdf
 
+    text = nfc((convert(word[4], encoding) if encoding else word[4]).translate(BULLETS))
     if turn is None:
-        return (word[0], word[1], word[2], word[3], nfc(word[4].translate(BULLETS)))
+        return (word[0], word[1], word[2], word[3], text)
     box = pymupdf.Rect(word[:4]) * turn
-    return (box.x0, box.y0, box.x1, box.y1, nfc(word[4].translate(BULLETS)))
+    return (box.x0, box.y0, box.x1, box.y1, text)
 
 
-def _pieces(found: dict[str, Any], firsts: dict[tuple[int, int], float], sheet: Sheet, turn: Any) -> Iterable[Piece]:
+def _pieces(
+    found: dict[str, Any], firsts: dict[tuple[int, int], float], sheet: Sheet, turn: Any, encoding: Encoding | None
+) -> Iterable[Piece]:
     import pymupdf
 
     for block_number, block in enumerate(found["blocks"]):
@@ -110,7 +121,7 @@ def _pieces(found: dict[str, Any], firsts: dict[tuple[int, int], float], sheet: 
                 continue
             first = firsts.get((block_number, line_number), 0.0)
             for span in line["spans"]:
-                text = _mended(span)
+                text = _mended(span, encoding)
                 if not text.strip():
                     continue
                 box = span["bbox"] if turn is None else tuple(pymupdf.Rect(span["bbox"]) * turn)
@@ -122,10 +133,12 @@ def _turned(direction: tuple[float, float], turn: Any) -> tuple[float, float]:
     return (direction[0] * turn.a + direction[1] * turn.c, direction[0] * turn.b + direction[1] * turn.d)
 
 
-def _mended(span: dict[str, Any]) -> str:
+def _mended(span: dict[str, Any], encoding: Encoding | None) -> str:
     """The span in Unicode: legacy fonts converted, private bullets named, ligatures resolved."""
     text: str = from_font(span["font"], span["text"])
-    text = text.translate(BULLETS)
+    if encoding and text == span["text"]:
+        text = convert(text, encoding)
+    text = text.translate(BULLETS).replace("\u00ad", "-")
     return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from assistant.documents.plain import split_stamps
 from assistant.documents.word_numbers import ListNumbers
 from assistant.documents.word_parts import Parts, StyleSheet, is_on, open_parts, w
 from assistant.errors import InputError
-from assistant.language.legacy import from_font
+from assistant.language.legacy import Encoding, convert, detect, from_font
 from assistant.language.normalize import nfc
 from assistant.settings import ReadingSettings
 
@@ -53,7 +54,7 @@ def read_word(path: Path, data: bytes, settings: ReadingSettings) -> Content:
     body = parts.document.find(w("body"))
     if body is None:
         raise InputError("damaged", str(path))
-    reader = _Reader(StyleSheet(parts.styles), ListNumbers(parts.numbering))
+    reader = _Reader(StyleSheet(parts.styles), ListNumbers(parts.numbering), _encoding(body))
     try:
         blocks = list(reader.blocks(body, 0))
         notes = list(_notes(parts, reader))
@@ -66,6 +67,7 @@ def read_word(path: Path, data: bytes, settings: ReadingSettings) -> Content:
 class _Reader:
     styles: StyleSheet
     numbers: ListNumbers
+    encoding: Encoding | None = None
 
     def blocks(self, container: Any, depth: int) -> Iterator[Block]:
         """The blocks of a body, a cell, a text box or a content control."""
@@ -143,7 +145,10 @@ class _Reader:
         fonts = properties.find(w("rFonts")) if properties is not None else None
         if fonts is None:
             fonts = self.styles.property(paragraph_style, "rPr", "rFonts")
-        text = nfc(from_font((fonts.get(w("ascii")) or "") if fonts is not None else "", text))
+        converted = from_font((fonts.get(w("ascii")) or "") if fonts is not None else "", text)
+        if self.encoding and converted == text:
+            converted = convert(text, self.encoding)
+        text = nfc(converted)
         if self._on(properties, "caps", paragraph_style) or self._on(properties, "smallCaps", paragraph_style):
             text = text.upper()
         return _Run(text, self._on(properties, "b", paragraph_style), self._on(properties, "i", paragraph_style))
@@ -213,6 +218,12 @@ class _Reader:
         drawn = [] if borders is None else [edge.get(w("val")) for edge in borders]
         drawn += [e.get(w("val")) for b in table.iter(w("tcBorders")) for e in b]
         return any(value not in {None, "none", "nil"} for value in drawn)
+
+
+def _encoding(body: Any) -> Encoding | None:
+    """The legacy encoding of a text whose fonts were renamed."""
+    sample = " ".join(element.text or "" for element in islice(body.iter(w("t")), 800))
+    return detect(sample)
 
 
 def _chosen(alternate: Any) -> Any:
