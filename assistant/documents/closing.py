@@ -114,9 +114,9 @@ def _end(blocks: Sequence[Block], first: int) -> int:
         listed = text.startswith(("-", "–", "+", "•", "*")) or text.endswith((";", "."))
         if _name_in(text) and not listed and index > first:
             named = True
-        elif named and not signing and not listed and block.zone == "body":
-            return index
-        elif len(text) > 200 and block.zone == "body" and not listed:
+        elif (named and not signing and not listed and block.zone == "body") or (
+            len(text) > 200 and block.zone == "body" and not listed
+        ):
             return index
     return min(len(blocks), first + _LONGEST)
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.documents.blocks import Block, Zone
 from assistant.documents.headings import is_caps
@@ -118,7 +119,7 @@ def _runs_on(lines: Sequence[Segment], below: Segment, margins: dict[int, Margin
         return bool(area.slack) and marker is None and not ended and below.text[:1].islower()
     if annex_of(above.text) and is_caps(above.text) and len(above.text) < 30:
         return False
-    return _starts_where_expected(lines, below, area, next_area, marker, ended=ended)
+    return _starts_where_expected(lines, below, area, next_area, marker)
 
 
 def _centred_runs_on(above: Segment, below: Segment, area: Margins, marker: Marker | None) -> bool:
@@ -132,9 +133,9 @@ def _space(segment: Segment) -> float:
 
 
 def _starts_where_expected(
-    lines: Sequence[Segment], below: Segment, area: Margins, next_area: Margins, marker: Marker | None, *, ended: bool
+    lines: Sequence[Segment], below: Segment, area: Margins, next_area: Margins, marker: Marker | None
 ) -> bool:
-    first, above = lines[0], lines[-1]
+    first, ended = lines[0], lines[-1].text.endswith(_ENDS)
     at = below.x0 - next_area.left
     if len(lines) > 1:
         expected = lines[1].x0 - margins_left(lines[1], area, next_area, below)
@@ -169,7 +170,7 @@ def _block(
 ) -> Block:
     text = lines[0].text
     spans: list[tuple[int, int]] = []
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         glue = glued(text, below.text, open_end=above.open_end)
         if below.page != above.page:
             spans.append((below.page, len(text) + len(glue)))

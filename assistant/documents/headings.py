@@ -118,17 +118,19 @@ def _item(blocks: Sequence[Block], index: int, captions: set[int], *, annexes: b
         return Item(index, "rule")
     annex = annex_of(block.text)
     if annex and _opens_annex(block, annex, annexes=annexes):
-        return _titled(blocks, Item(index, "heading", annex, 0, "annex"))
+        return _titled(blocks, Item(index, "heading", annex, 0, "annex"), annex)
     marker = marker_of(block.text)
-    if marker is None:
-        return _unnumbered(blocks, index)
-    kind = _KINDS.get(marker.kind, "heading")
+    return _unnumbered(blocks, index) if marker is None else _numbered(blocks, index, marker)
+
+
+def _numbered(blocks: Sequence[Block], index: int, marker: Marker) -> Item:
+    heading = Item(index, "heading", marker, marker.rank, _KINDS.get(marker.kind, "heading"))
     if marker.kind in {"part", "chapter", "division", "subdivision"}:
-        return _titled(blocks, Item(index, "heading", marker, marker.rank, kind))
+        return _titled(blocks, heading, marker)
     if marker.kind == "article":
-        return Item(index, "heading", marker, marker.rank, kind, opens_only=_is_sentence(marker.rest))
+        return replace(heading, opens_only=_is_sentence(marker.rest))
     if marker.kind != "bullet" and _numbered_heading(blocks, index, marker):
-        return Item(index, "heading", marker, marker.rank, kind)
+        return heading
     return Item(index, "paragraph", marker)
 
 
@@ -141,11 +143,10 @@ def _opens_annex(block: Block, annex: Marker, *, annexes: bool) -> bool:
     return not annex.rest or is_caps(text) or block.bold or block.centred or annex.rest.startswith("(")
 
 
-def _titled(blocks: Sequence[Block], item: Item) -> Item:
+def _titled(blocks: Sequence[Block], item: Item, marker: Marker) -> Item:
     """Take the title lines below a bare "Chương I" or "PHỤ LỤC" into the heading."""
-    assert item.marker is not None
     count = 1
-    if item.marker.rest and not (item.kind == "annex" and item.marker.rest.startswith("(")):
+    if marker.rest and not (item.kind == "annex" and marker.rest.startswith("(")):
         return item
     while count < 4 and item.index + count < len(blocks):
         block = blocks[item.index + count]
@@ -165,26 +166,22 @@ def _is_sentence(rest: str) -> bool:
 
 def _unnumbered(blocks: Sequence[Block], index: int) -> Item:
     block = blocks[index]
-    paragraph = Item(index, "paragraph")
-    if block.heading is not None:
-        return Item(index, "heading", None, _CAPS_RANK if is_caps(block.text) else _STYLED_RANK + block.heading)
     text = block.text
-    if (
-        len(text) > 200
-        or text.endswith((";", ",", "./.", "…"))
-        or _OPERATIVE.match(text)
-        or text.startswith(("(", "“"))
-    ):
-        return paragraph
-    following = _following(blocks, index)
-    if following is None:
-        return paragraph
-    if is_caps(text) and len(text.split()) >= 2:
-        return Item(index, "heading", None, _CAPS_RANK)
-    plain_next = following.grid is not None or not following.bold
-    if block.bold and plain_next and not text.endswith(".") and text[:1].isupper():
-        return Item(index, "heading", None, _BOLD_RANK)
-    return paragraph
+    rank = 0
+    if block.heading is not None and len(text) <= _LONGEST_TITLE:
+        rank = _CAPS_RANK if is_caps(text) else _STYLED_RANK + block.heading
+    elif _may_be_title(text) and (following := _following(blocks, index)) is not None:
+        light = following.grid is not None or not following.bold
+        if is_caps(text) and len(text.split()) >= 2:
+            rank = _CAPS_RANK
+        elif block.bold and light and not text.endswith(".") and text[:1].isupper():
+            rank = _BOLD_RANK
+    return Item(index, "heading", None, rank) if rank else Item(index, "paragraph")
+
+
+def _may_be_title(text: str) -> bool:
+    cut = text.endswith((";", ",", "./.", "…")) or text.startswith(("(", "“", '"'))
+    return len(text) <= 200 and not cut and _OPERATIVE.match(text) is None
 
 
 def _following(blocks: Sequence[Block], index: int) -> Block | None:
@@ -197,22 +194,15 @@ def _following(blocks: Sequence[Block], index: int) -> Block | None:
 def _numbered_heading(blocks: Sequence[Block], index: int, marker: Marker) -> bool:
     block = blocks[index]
     text = block.text
-    if block.heading is not None:
-        return True
     if len(text) > _LONGEST_TITLE or text.endswith((";", ",")) or not marker.rest:
         return False
-    if marker.kind in {"roman", "capital"} and (block.bold or is_caps(marker.rest)):
+    weighty = block.bold or (marker.kind in {"roman", "capital"} and is_caps(marker.rest))
+    if weighty or block.heading is not None:
         return True
-    if block.bold:
-        return True
-    if text.endswith((".", "…", "./.")) or ". " in marker.rest:
-        return False
     following = _following(blocks, index)
-    if following is None or len(text) > 220:
+    if following is None or len(text) > 220 or text.endswith((".", "…")) or ". " in marker.rest:
         return False
-    if text.endswith(":"):
-        return len(text) <= 160 and _deeper(following, marker)
-    return following.grid is not None or _deeper(following, marker)
+    return _deeper(following, marker) and (not text.endswith(":") or len(text) <= 160)
 
 
 def _deeper(following: Block, marker: Marker) -> bool:

@@ -20,7 +20,8 @@ _SEARCHED = 40
 _NATION = re.compile(r"CỘNG\s+H[OÒ]?[ÒOÀA]À?A?\s+XÃ\s+HỘI(?:\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?)?")
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 _MOTTO = re.compile(r"Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc", re.IGNORECASE)
-_SYMBOL = r"[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÔôÂâĂăÊêƠơ&.]{0,14}\d{0,2}(?:\s?[-–/]\s?[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÔôÂâĂăÊêƠơ&.]{0,14}\d{0,2}){0,5}"
+_CODE = r"[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÔôÂâĂăÊêƠơ&.]{0,14}\d{0,2}"
+_SYMBOL = rf"{_CODE}(?:\s?[-–/]\s?{_CODE}){{0,5}}"
 _NUMBER = re.compile(
     rf"[Ss]ố\s*[:.]?\s*(?P<number>\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)?[\s.…_]*[-–/]\s*(?P<symbol>{_SYMBOL})"
 )

@@ -52,9 +52,14 @@ def read_pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
         document.close()
 
 
-def _open(path: Path, data: bytes) -> Any:
+def _engine() -> Any:
     import pymupdf
 
+    return pymupdf
+
+
+def _open(path: Path, data: bytes) -> Any:
+    pymupdf = _engine()
     pymupdf.no_recommend_layout()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -78,8 +83,7 @@ def _encoding(document: Any) -> Encoding | None:
 
 
 def _sheet(document: Any, index: int, encoding: Encoding | None) -> Sheet:
-    import pymupdf
-
+    pymupdf = _engine()
     page = document[index]
     turn = page.rotation_matrix if page.rotation else None
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
@@ -98,8 +102,7 @@ def _sheet(document: Any, index: int, encoding: Encoding | None) -> Sheet:
 
 
 def _word(word: tuple[Any, ...], turn: Any, encoding: Encoding | None) -> Word:
-    import pymupdf
-
+    pymupdf = _engine()
     text = nfc((convert(word[4], encoding) if encoding else word[4]).translate(BULLETS))
     if turn is None:
         return (word[0], word[1], word[2], word[3], text)
@@ -110,8 +113,7 @@ def _word(word: tuple[Any, ...], turn: Any, encoding: Encoding | None) -> Word:
 def _pieces(
     found: dict[str, Any], firsts: dict[tuple[int, int], float], sheet: Sheet, turn: Any, encoding: Encoding | None
 ) -> Iterable[Piece]:
-    import pymupdf
-
+    pymupdf = _engine()
     for block_number, block in enumerate(found["blocks"]):
         for line_number, line in enumerate(block.get("lines", ())):
             direction = line["dir"] if turn is None else _turned(line["dir"], turn)
@@ -155,7 +157,7 @@ def _piece(span: dict[str, Any], text: str, box: tuple[float, ...], first: float
         bool(span["flags"] & 16) or "bold" in font,
         bool(span["flags"] & 2) or "italic" in font,
         bool(span["flags"] & 1),
-        first or (box[2] - box[0]) * len(text.split()[0]) / len(text),
+        first or (box[2] - box[0]) * len(text.split(maxsplit=1)[0]) / len(text),
     )
 
 
@@ -185,8 +187,7 @@ def _is_ruled(page: Any) -> bool:
 
 
 def _tables(page: Any, number: int, words: list[Word], turn: Any) -> Iterable[RuledTable]:
-    import pymupdf
-
+    pymupdf = _engine()
     try:
         found = page.find_tables(strategy="lines").tables
     except (RuntimeError, ValueError, IndexError, ZeroDivisionError, AttributeError):
@@ -259,8 +260,7 @@ def _recognise(
 
 
 def _picture(page: Any) -> Picture:
-    import pymupdf
-
+    pymupdf = _engine()
     width, height = page.rect.width, page.rect.height
     dpi = max(36, min(_OCR_DPI, int(72 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)))
     pixels = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)

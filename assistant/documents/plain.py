@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.documents.blocks import Block, Content
 from assistant.documents.closing import is_recipients_label
@@ -220,7 +221,7 @@ def _measure(lines: Sequence[_Line]) -> _Measure | None:
     """The measure under which lines known to run on are full; ``None`` if the lines are whole paragraphs."""
     pairs = [
         (a.text, b.text)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if not a.text.endswith(_ENDS) and b.text[:1].islower() and marker_of(b.text) is None and not b.blank_before
     ]
     if len(pairs) < max(3, 0.1 * len(lines)) or sorted(len(a) for a, _ in pairs)[len(pairs) // 2] > 160:

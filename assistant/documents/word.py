@@ -1,4 +1,4 @@
-"""DOCX → blocks, from the XML itself: automatic numbers, accepted changes, text boxes, content controls, merged cells."""
+"""DOCX → blocks, from the XML itself: automatic numbers, accepted changes, text boxes, merged cells."""
 
 from __future__ import annotations
 
@@ -128,10 +128,10 @@ class _Reader:
         return runs, boxes
 
     def _boxes(self, run: Any, depth: int) -> Iterator[Block]:
-        for drawing in run:
-            if drawing.tag == _ALTERNATE + "AlternateContent":
-                drawing = _chosen(drawing)
-            elif drawing.tag not in {w("drawing"), w("pict"), w("object")}:
+        drawn = {w("drawing"), w("pict"), w("object")}
+        for child in run:
+            drawing = _chosen(child) if child.tag == _ALTERNATE + "AlternateContent" else child
+            if drawing is child and child.tag not in drawn:
                 continue
             for box in drawing.iter(w("txbxContent")):
                 if next((a for a in box.iterancestors(w("txbxContent"))), None) is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import InputError
 
-__all__ = ["W", "Parts", "StyleSheet", "open_parts", "w"]
+__all__ = ["Parts", "StyleSheet", "W", "open_parts", "w"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

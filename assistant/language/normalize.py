@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["KeyedText", "fold", "keyed", "match_key", "nfc"]
 
@@ -112,7 +113,7 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     if unicodedata.is_normalized("NFC", text):
         return [(i, i + 1) for i in range(len(text))]
     cuts = [i for i, c in enumerate(text) if not i or not _joins(c)] + [len(text)]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _joins(character: str) -> bool:
