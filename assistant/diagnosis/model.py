@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.documents.model import Document
+
+if TYPE_CHECKING:
+    from assistant.diagnosis.reading import Reading
 
 FindingKind = Literal[
     "figure_conflict", "table_arithmetic", "percent_mismatch", "unit_mismatch", "duplicate_passage",
@@ -67,7 +70,29 @@ class Subject:
     governing: Document | None = None
 
 
-CheckFunction = Callable[[Subject], Iterable[Finding]]
+Claim = Literal["fact", "hint"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """What a check reports before it is put into words.
+
+    ``spans`` are half-open offsets into the draft, the place to look at first leading; ``values`` fill the wording
+    ``[kind.variant]`` of ``prompts/wording/findings.toml``. Defects of one kind with the same non-empty ``cause``
+    become one finding with several places. ``governing`` are spans of the governing resolution.
+    """
+
+    severity: Severity
+    confidence: float
+    spans: tuple[Span, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    variant: str = "main"
+    cause: str = ""
+    governing: tuple[Span, ...] = ()
+
+
+CheckFunction = Callable[["Reading"], Iterable[Defect]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +100,5 @@ class Check:
     """A registered check: its kind, class, and the function that finds."""
 
     kind: FindingKind
-    claim: Literal["fact", "hint"]
+    claim: Claim
     find: CheckFunction = field(repr=False)
