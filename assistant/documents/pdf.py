@@ -39,17 +39,29 @@ def read_pdf(path: Path, data: bytes, settings: ReadingSettings) -> Content:
     """
     document = _open(path, data)
     try:
-        encoding = _encoding(document)
-        sheets = [_sheet(document, number, encoding) for number in range(document.page_count)]
-        scanned = [i for i, sheet in enumerate(sheets) if settings.ocr == "always" or _is_scan(document, i, sheet)]
-        warnings = _recognise(path, document, sheets, scanned, settings)
-        if not any(sheet.rows or sheet.tables for sheet in sheets):
-            raise InputError("empty", str(path))
-        content = content_of(sheets, _signing_day(document))
-        content.warnings += warnings
-        return content
+        return _content(path, document, settings)
+    except _broken() as error:
+        raise InputError("damaged", str(path)) from error
     finally:
         document.close()
+
+
+def _content(path: Path, document: Any, settings: ReadingSettings) -> Content:
+    encoding = _encoding(document)
+    sheets = [_sheet(document, number, encoding) for number in range(document.page_count)]
+    scanned = [i for i, sheet in enumerate(sheets) if settings.ocr == "always" or _is_scan(document, i, sheet)]
+    warnings = _recognise(path, document, sheets, scanned, settings)
+    if not any(sheet.rows or sheet.tables for sheet in sheets):
+        raise InputError("empty", str(path))
+    content = content_of(sheets, _signing_day(document))
+    content.warnings += warnings
+    return content
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """What the engine raises on a file that is not as it claims."""
+    common = (RuntimeError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+    return (*common, _engine().mupdf.FzErrorBase)
 
 
 def _engine() -> Any:
@@ -65,14 +77,12 @@ def _open(path: Path, data: bytes) -> Any:
     pymupdf.TOOLS.mupdf_display_warnings(False)
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
-    except (RuntimeError, ValueError) as error:
+        locked, count = document.needs_pass, 0 if document.needs_pass else document.page_count
+    except _broken() as error:
         raise InputError("damaged", str(path)) from error
-    if document.needs_pass:
+    if locked or count == 0:
         document.close()
-        raise InputError("encrypted", str(path))
-    if document.page_count == 0:
-        document.close()
-        raise InputError("damaged", str(path))
+        raise InputError("encrypted" if locked else "damaged", str(path))
     return document
 
 
@@ -190,7 +200,7 @@ def _tables(page: Any, number: int, words: list[Word], turn: Any) -> Iterable[Ru
     pymupdf = _engine()
     try:
         found = page.find_tables(strategy="lines").tables
-    except (RuntimeError, ValueError, IndexError, ZeroDivisionError, AttributeError):
+    except _broken():
         return
     for table in found:
         box = pymupdf.Rect(table.bbox)

@@ -113,7 +113,10 @@ def split_stamps(text: str) -> tuple[str, str | None]:
         dated = _STAMP_DATE.search(bare) if worded else None
         if dated:
             days.append(f"{dated['year']}-{dated['month']}-{dated['day']}")
-        rest = _EMAIL.sub("", _STAMP_TIME.sub("", bare)).strip()
+        if not stamp and not worded and "@" not in bare:
+            kept.append(line)
+            continue
+        rest = _EMAIL.sub("", _STAMP_TIME.sub("", bare)).strip() if len(bare) < 200 else bare
         if (stamp or (bare and _EMAIL.fullmatch(bare)) or (worded and (dated or _EMAIL.search(bare)))) and len(
             rest
         ) < 60:

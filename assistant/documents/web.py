@@ -19,7 +19,8 @@ __all__ = ["html_text", "read_html"]
 _SKIPPED = {"script", "style", "head", "noscript", "template", "svg", "iframe", "select", "nav", "button"}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "body", "html", "header", "footer", "blockquote", "center", "ul", "ol",
-    "li",     "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "dt", "dd", "figure", "form", "aside", "tr", "td", "th", "tbody",
+    "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "dt", "dd", "figure", "form", "aside",
+    "tr", "td", "th", "tbody",
 }  # fmt: skip
 _DEEPEST = 60
 _MOST_SPAN = 60

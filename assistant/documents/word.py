@@ -78,6 +78,8 @@ class _Reader:
         held: list[_Run] = []
         for child in container:
             if child.tag == w("p"):
+                if not len(child) and not held:
+                    continue
                 runs, boxes = self._runs(child, depth)
                 mark = child.find(f"{w('pPr')}/{w('rPr')}/{w('del')}")
                 held = [*held, *runs]
