@@ -14,7 +14,7 @@ from assistant.documents.numbering import Marker, annex_of, marker_of
 __all__ = ["Item", "classify", "is_caps", "is_caption", "is_unit", "unit_of"]
 
 _CAPS_RANK = 7
-_BOLD_RANK = 15
+_BOLD_RANK = 16
 _STYLED_RANK = 20
 _LONGEST_TITLE = 300
 _KINDS: dict[str, SectionKind] = {

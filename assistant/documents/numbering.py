@@ -61,13 +61,14 @@ _PATTERNS: tuple[tuple[MarkerKind, int, re.Pattern[str]], ...] = (
         10,
         re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.):](?!\d)|\s?[-–](?=\s)|(?=\s+[^\W\d_]))"),
     ),
+    ("arabic", 15, re.compile(r"\((?P<number>\d{1,3}[a-zđ]?)\)(?=\s*\S)")),
     (
         "arabic",
         9,
-        re.compile(r"\(?(?P<number>\d{1,3}[a-zđ]?)(?:\)|\s?\.(?!\d)|\s?[-–](?=\s+[A-ZĐÀ-Ỹ])|/(?=\s))(?=\s*\S)"),
+        re.compile(r"(?P<number>\d{1,3}[a-zđ]?)(?:\)|\s?\.(?!\d)|\s?[-–](?=\s+[A-ZĐÀ-Ỹ])|/(?=\s))(?=\s*\S)"),
     ),
     ("letter", 14, re.compile(r"\(?(?P<number>[a-zđ]{1,2}|i{1,3}|iv|vi{0,3})(?:\)|\.(?=\s))(?=\s*\S)")),
-    ("bullet", 16, re.compile(r"(?P<number>[-–—−+*•▪◦●○■□✓➢⇒→·♦❖])(?=\s|[^\W\d_]|[“\"(])")),
+    ("bullet", 17, re.compile(r"(?P<number>[-–—−+*•▪◦●○■□✓➢⇒→·♦❖])(?=\s|[^\W\d_]|[“\"(])")),
 )
 _ANNEX = re.compile(
     r"(?P<word>(?i:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu)(?:\s+(?i:số))?)"
