@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +19,26 @@ __all__ = ["duplicate_passage"]
 
 _SHINGLE = 3
 _FORMULA = 3
-_SHORTEST = 18
+_SHORTEST = 20
 _CONTAINMENT = 0.35
 _LONGEST_RUN = 7
 _CLEAR = 0.72
 _LONGEST_GAP = 7
+_FLOOD = (
+    8  # more pairs than this, and the text is of a kind that repeats itself: a list of procedures, a table as lines
+)
+_LEGAL_LENGTH = 45
+_PARALLEL = 32
+_SAME_SECTION = 0.9
+_FORMAL = re.compile(
+    r"(?:[-+*]\s*)?(?:Căn cứ|Theo (?:đề nghị|Tờ trình)|Xét |Thực hiện (?:Công văn|Nghị quyết|Quyết định)|"
+    r"(?:Nghị quyết|Quyết định|Quy định|Quy chế|Nghị định|Thông tư|Kế hoạch|Báo cáo) này\b|"
+    r"[^.]{0,90}\bban hành (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Quy định)\b)"
+)
+_LABELLED = re.compile(r"(?:[-+*•]|\w{1,2}[.)])?\s*(?:\S+\s+){1,5}?\S+:\s.{0,220}$", re.DOTALL)
+_CITED = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{2}|\b\d{1,5}-[A-ZĐ]{2,4}/")
+_UNFINISHED = 40
+_ANCHOR = re.compile(r"(?<![.:;!?“\"(+*-]\s)(?<!^)(?<=\s)[A-ZĐÀ-ỸÂÊÔƠƯĂ]\w+")
 _GAP_SHARE = 0.25
 
 
@@ -47,18 +63,26 @@ def duplicate_passage(reading: Reading) -> Iterator[Defect]:
     for index, passage in enumerate(passages):
         for shingle in set(passage.shingles):
             holders[shingle].append(index)
-    taken: list[tuple[Span, Span]] = []
+    found: list[Defect] = []
     for a, b in _candidates(holders):
         for defect in _compare(reading, passages[a], passages[b], holders):
-            pair = defect.spans[0], defect.spans[1]
-            if not any(_overlap(pair[0], x) and _overlap(pair[1], y) for x, y in taken):
-                taken.append(pair)
-                yield defect
+            if not any(_same_place(defect, other) for other in found):
+                found.append(defect)
+    if len(found) <= max(_FLOOD, sum(len(p.words) for p in passages) // 800):
+        yield from found
+
+
+def _same_place(a: Defect, b: Defect) -> bool:
+    return _overlap(a.spans[0], b.spans[0]) and _overlap(a.spans[1], b.spans[1])
 
 
 def _passage(reading: Reading, line: Line) -> _Passage | None:
     found = words(line.text, line.start)
     if len(found) < _SHORTEST or reading.part(line.section) == "annex" or line.text.isupper():
+        return None
+    if _FORMAL.match(line.text) or _LABELLED.match(line.text) or len(_CITED.findall(line.text)) > 1:
+        return None
+    if not line.text.rstrip('”"’)').endswith((".", ";", ":", "!", "…", ",")) and len(found) < _UNFINISHED:
         return None
     keys = [w.key for w in found]
     grams = tuple(tuple(keys[i : i + _SHINGLE]) for i in range(len(keys) - _SHINGLE + 1))
@@ -88,7 +112,7 @@ def _compare(reading: Reading, a: _Passage, b: _Passage, holders: dict[tuple[str
         return
     texts = reading.draft.text[slice(*left)], reading.draft.text[slice(*right)]
     inner = _containment(texts[0], texts[1])
-    if not _convincing(texts, inner, whole):
+    if not _convincing(texts, inner, whole) or not _out_of_pattern(a.line, b.line, texts, inner):
         return
     confidence = min(0.97, 0.72 + 0.28 * inner)
     values = {
@@ -110,11 +134,22 @@ def _convincing(texts: tuple[str, str], inner: float, whole: float) -> bool:
         return False
     if max(_gap(*texts), _gap(*reversed(texts))) > max(_LONGEST_GAP, _GAP_SHARE * min(counts)):
         return False
-    figures = numbers_in(texts[0]), numbers_in(texts[1])
-    alike = len(figures[0] & figures[1]) / max(1, len(figures[0] | figures[1]))
-    if any(figures) and alike < 0.5:
-        return inner >= _CLEAR and min(counts) >= 30 and alike > 0
+    own = [numbers_in(text) | set(_ANCHOR.findall(text)) for text in texts]
+    alike = len(own[0] & own[1]) / max(1, len(own[0] | own[1]))
+    if any(own) and alike < 0.5:
+        return inner >= _CLEAR and min(counts) >= 30 and alike > 0.2
     return True
+
+
+def _out_of_pattern(a: Line, b: Line, texts: tuple[str, str], inner: float) -> bool:
+    """Whether the likeness is more than legal provisions or items of one list need to be parallel."""
+    size = min(len(words(text)) for text in texts)
+    if any(line.section.kind in {"article", "clause", "point"} for line in (a, b)):
+        lettered = any(re.match(r"[a-zđ]{1,2}\)", line.marker or "") for line in (a, b))
+        return inner >= 0.97 and size >= _LEGAL_LENGTH and not lettered
+    if numbers_in(texts[0]) != numbers_in(texts[1]) and size < _PARALLEL:
+        return False
+    return a.section is not b.section or inner >= _SAME_SECTION
 
 
 def _region(passage: _Passage, shared: set[tuple[str, ...]]) -> Span | None:
@@ -154,7 +189,7 @@ def _common_run(left: str, right: str) -> int:
 
 
 def _gap(text: str, other: str) -> int:
-    """The longest run of words of ``text`` that ``other`` does not share: a frame filled with its own content has one."""
+    """The longest run of words of ``text`` that ``other`` lacks: a frame filled with its own content has a long one."""
     others = [w.key for w in words(other)]
     known = set(itertools.pairwise(others))
     keys = [w.key for w in words(text)]

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (sentences of drafts stay whole)
 """Drafts for the tests, written as they look: Markdown-like text → Document with true offsets.
 
 ``#`` before a line makes it bold (a heading); ``| a | b |`` rows make a table whose first row is the head (a row of
