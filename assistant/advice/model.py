@@ -8,6 +8,7 @@ from typing import Literal
 Aspect = Literal["general", "results", "limitations_causes", "forecast_targets", "tasks_solutions", "form"]
 Ask = Literal["add", "clarify", "correct", "cut", "restructure", "update", "assess", "propose", "other"]
 CommentKind = Literal["praise", "critique", "recommendation"]
+Level = Literal["province", "district", "commune", "national"]
 TaskRole = Literal["breakthrough", "priority", "solution", "task"]
 
 
@@ -36,7 +37,7 @@ class AdviceSubject:
 
     type: str | None
     title: str | None
-    level: Literal["province", "district", "commune", "national"] | None
+    level: Level | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,11 @@ class Task:
     end: int
     page: int | None
     section_path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A resolution understood: its targets and tasks in reading order."""
+
+    targets: tuple[Target, ...]
+    tasks: tuple[Task, ...]

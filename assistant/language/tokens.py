@@ -116,7 +116,7 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         return False
     after = text[end:].lstrip()
     ellipsis = text[stop:end].startswith(("…", ".."))
-    return not (after and (ellipsis or text[stop] == ".") and after[0].islower())
+    return not (after and (((ellipsis or text[stop] == ".") and after[0].islower()) or (ellipsis and after[0] == "(")))
 
 
 def _depths(text: str) -> list[int]:
