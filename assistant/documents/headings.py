@@ -68,6 +68,8 @@ def is_unit(text: str) -> bool:
 def classify(blocks: Sequence[Block], *, annexes: bool) -> list[Item]:
     """The part each block plays. ``annexes``: the blocks stand behind the signature, so they open with an annex."""
     captions = _caption_indices(blocks)
+    if annexes:
+        captions -= _annex_indices(blocks)
     items: list[Item] = []
     index = 0
     while index < len(blocks):
@@ -77,6 +79,13 @@ def classify(blocks: Sequence[Block], *, annexes: bool) -> list[Item]:
         items.append(item)
         index += item.title_blocks
     return _agree(items, blocks)
+
+
+def _annex_indices(blocks: Sequence[Block]) -> set[int]:
+    """Behind the signature "Biểu số 2" alone opens an annex; with a title it does so where nothing is a "Phụ lục"."""
+    found = {i: annex for i, block in enumerate(blocks) if (annex := annex_of(block.text)) is not None}
+    named = any(annex.label.lower().startswith("phụ lục") for annex in found.values())
+    return {i for i, annex in found.items() if not annex.rest or not named}
 
 
 def _opening_annex(blocks: Sequence[Block], item: Item) -> Item:

@@ -294,11 +294,12 @@ def _subject(blocks: Sequence[Block], start: int, first: str) -> tuple[str | Non
         if _RULE.match(text):
             index += 1
             break
+        if block.grid is None and _names_author(text, lines):
+            index += 1
+            continue
         if block.grid is not None or marker_of(text) is not None or _opens_body(text, block, styled, bool(lines)):
             break
         index += 1
-        if _names_author(text, lines):
-            continue
         aside = text.startswith("(") and text.endswith(")")
         draft = _DRAFT.match(text)
         if not is_stamp(text) and not draft and not aside:

@@ -16,7 +16,7 @@ from assistant.documents.numbering import BULLETS
 from assistant.documents.ocr import Picture, has_ocr, recognise
 from assistant.documents.rows import Piece, Row, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import Rect, Word, grid_of, words_inside
-from assistant.documents.warnings import page_warning
+from assistant.documents.warnings import page_warning, warning
 from assistant.errors import InputError
 from assistant.language.legacy import Encoding, convert, detect, from_font
 from assistant.language.normalize import nfc
@@ -52,9 +52,9 @@ def _content(path: Path, document: Any, settings: ReadingSettings) -> Content:
     scanned = [i for i, sheet in enumerate(sheets) if settings.ocr == "always" or _is_scan(document, i, sheet)]
     warnings = _recognise(path, document, sheets, scanned, settings)
     if not any(sheet.rows or sheet.tables for sheet in sheets):
-        raise InputError("empty", str(path))
+        raise InputError("damaged" if document.is_repaired else "empty", str(path))
     content = content_of(sheets, _signing_day(document))
-    content.warnings += warnings
+    content.warnings += warnings + ([warning("repaired")] if document.is_repaired else [])
     return content
 
 

@@ -20,7 +20,7 @@ from assistant.language.legacy import (
 
 TEXT = (
     "Thực hiện Nghị quyết Đại hội, kinh tế tỉnh tiếp tục tăng trưởng khá; cơ cấu chuyển dịch tích cực. Tuy nhiên, "
-    "chất lượng tăng trưởng chưa bền vững, thu hút đầu tư gặp khó khăn, quỹ đất sạch còn thiếu, giải ngân chậm. Đề nghị "
+    "chất lượng tăng trưởng chưa bền vững, thu hút đầu tư còn khó, quỹ đất sạch còn thiếu, giải ngân chậm. Đề nghị "
     "rà soát, bổ sung giải pháp cụ thể để hoàn thành các mục tiêu đã đề ra trong nửa cuối nhiệm kỳ."
 )
 LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
