@@ -54,6 +54,9 @@ def _heading(chain: list[Section]) -> str:
     """ "mục II.1", with the part or annex that the number alone would not tell apart."""
     outer = [s for s in chain if s.kind in {"part", "chapter", "annex"}]
     label = chain[-1].label
+    article = re.match(r"(?i)điều \d+[a-zđ]?", label)
+    if article:
+        return _label(article[0])
     if not outer:
         return phrase("section", label=_bare(label))
     inner = label[len(outer[-1].label) :].lstrip(".")
