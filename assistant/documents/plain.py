@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.documents.blocks import Block, Content
 from assistant.documents.closing import is_recipients_label
 from assistant.documents.headings import is_caps
+from assistant.documents.letterhead import is_letterhead_line
 from assistant.documents.metrics import text_width
 from assistant.documents.model import Page
 from assistant.documents.numbering import annex_of, marker_of
@@ -26,8 +27,13 @@ _STAMP_WORDS = re.compile(
 )
 _STAMP_DATE = re.compile(r"(?P<day>\d\d)[/.-](?P<month>\d\d)[/.-](?P<year>20\d\d)\s+\d\d:\d\d(?::\d\d)?")
 _ENDS = (".", ";", ":", "!", "?", "…", "./.", ".”", ".)")
+_OPENING = re.compile(
+    r"Căn cứ |Xét (?:Tờ trình|đề nghị|Báo cáo)|Theo đề nghị |Về [^.;:]{3,60}:|Tuy nhiên,|Bên cạnh đó,|Ngoài ra,|"
+    r"Từ (?:những|các) .{3,40},"
+)
 _SIZE = 14.0
 _USUAL_INDENT = 36.0
+_RIGHT_INDENT = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class _Line:
     page: int
     blank_before: bool
     turns: bool = False
-    zone: str = "body"
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,7 @@ def _lines(text: str) -> list[_Line]:
                 continue
             if _is_page_number(bare, lines, piece, raw[at + 1 : at + 3]):
                 continue
-            lines.append(_Line(bare, page, blank and not spaced, turns))
+            lines.append(_Line(bare, page, blank and not spaced, turns, len(piece) - len(piece.lstrip())))
             blank = False
     return lines
 
@@ -169,21 +175,53 @@ def _double_spaced(raw: Sequence[str]) -> bool:
 
 
 def _columns_apart(lines: Sequence[_Line]) -> list[Block]:
-    """Join the lines of the body; lay the columns of the signature block one after the other."""
-    at = next((i for i, line in enumerate(lines) if is_recipients_label(line.text) and i > 3), len(lines))
+    """Join the lines of the body; lay the columns of letterhead and signature block one after the other."""
+    top = _letterhead_end(lines)
+    at = next((i for i, line in enumerate(lines) if is_recipients_label(line.text) and i > max(top, 3)), len(lines))
     end = next((i for i in range(at + 1, len(lines)) if annex_of(lines[i].text)), len(lines))
-    blocks = _joined(lines[:at])
+    while at > top and at < len(lines) and lines[at - 1].indent >= _RIGHT_INDENT and is_caps(lines[at - 1].text):
+        at -= 1
+    left, right = _two_columns(lines[at:end])
+    if not any(is_caps(block.text) for block in right):
+        left = [replace(block, zone="body") for block in left]
+    head = [block for column in _two_columns(lines[:top]) for block in column]
+    return head + _joined(lines[top:at]) + left + right + _joined(lines[end:])
+
+
+def _letterhead_end(lines: Sequence[_Line]) -> int:
+    """How many lines a letterhead set in two columns takes; 0 if it is not."""
+    end = 0
+    for index, line in enumerate(lines[:25]):
+        parts = _parts(line)
+        if is_recipients_label(line.text) or (end and index > end + 3):
+            break
+        if len(parts) > 1 and (end or any(is_letterhead_line(part) for part in parts)):
+            end = index + 1
+    return end
+
+
+def _parts(line: _Line) -> list[str]:
+    """The columns of a line; the blanks of "Số:      /BC" and "ngày      tháng" part nothing."""
+    parts: list[str] = []
+    for part in re.split(r"\s{4,}|\t", line.text):
+        if parts and (re.search(r"(?:[Ss]ố\s*:?|ngày|tháng|năm)$", parts[-1]) or re.match(r"tháng|năm\s|[-/]", part)):
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return [parts[0], " ".join(parts[1:])] if len(parts) > 2 else parts
+
+
+def _two_columns(lines: Sequence[_Line]) -> tuple[list[Block], list[Block]]:
     left: list[Block] = []
     right: list[Block] = []
-    for line in lines[at:end]:
-        parts = re.split(r"\s{4,}|\t", line.text, maxsplit=1)
-        left.append(Block(_tidy(parts[0]), line.page))
-        if len(parts) > 1:
-            right.append(Block(_tidy(parts[1]), line.page, "right"))
-    signing = any(is_caps(block.text) for block in right)
-    if signing:
-        left = [Block(b.text, b.page, "left") for b in left]
-    return blocks + left + right + _joined(lines[end:])
+    for line in lines:
+        parts = _parts(line)
+        if len(parts) > 1 or line.indent < _RIGHT_INDENT:
+            left.append(Block(_tidy(parts[0]), line.page, "left"))
+            right += [Block(_tidy(part), line.page, "right") for part in parts[1:]]
+        else:
+            right.append(Block(_tidy(parts[0]), line.page, "right"))
+    return left, right
 
 
 def _joined(lines: Sequence[_Line]) -> list[Block]:
@@ -253,22 +291,25 @@ def _indent(pairs: Sequence[tuple[str, str]], ruler: _Measure, edge: float) -> f
 
 def _continues(parts: Sequence[_Line], line: _Line, measure: _Measure) -> bool:
     above, text = parts[-1].text, line.text
-    if line.blank_before and not line.turns:
-        return False
-    if re.fullmatch(r"[-–—_=*.\s]{3,}", text) or re.fullmatch(r"[-–—_=*.\s]{3,}", above):
+    apart = line.blank_before and not line.turns
+    ruled = re.fullmatch(r"[-–—_=*.\s]{3,}", text) or re.fullmatch(r"[-–—_=*.\s]{3,}", above)
+    if apart or ruled or _indented(parts, line) or (is_caps(above) and not is_caps(text) and len(above) < 80):
         return False
     ended = above.endswith(_ENDS)
     marker = marker_of(text)
     if marker is not None and (ended or marker.kind != "bullet" or not marker.rest[:1].islower()):
         return False
-    full = measure.full(above, text, first=len(parts) == 1)
-    if not full and not ended and marker is None and text[:1].islower():
-        return True
-    if full and ended and _cue(text):
-        return False
-    return full and not (is_caps(above) and not is_caps(text) and len(above) < 80)
+    if measure.full(above, text, first=len(parts) == 1):
+        return not (ended and _cue(text))
+    return not ended and marker is None and text[:1].islower()
+
+
+def _indented(parts: Sequence[_Line], line: _Line) -> bool:
+    """A first-line indent; the lower lines of a list item may hang behind its marker."""
+    hanging = len(parts) == 1 and marker_of(parts[0].text) is not None and line.indent <= parts[0].indent + 8
+    return line.indent >= parts[-1].indent + 3 and not hanging
 
 
 def _cue(text: str) -> bool:
     """Openings that begin a paragraph even where the line above happens to be full."""
-    return bool(re.match(r"(?:Về [^.;:]{3,60}:|Tuy nhiên,|Bên cạnh đó,|Ngoài ra,|Từ (?:những|các) .{3,40},)", text))
+    return _OPENING.match(text) is not None
