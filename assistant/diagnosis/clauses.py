@@ -1,52 +1,36 @@
-"""A line cut into words and sentences, with offsets."""
+"""A line cut into words and clauses, with offsets into the draft."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.language.normalize import match_key
+from assistant.language.tokens import Token, clauses, tokens
 
-__all__ = ["Word", "numbers_in", "sentences", "word_key", "words"]
+__all__ = ["Word", "numbers_in", "sentences", "words"]
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
-_END = re.compile(r"(?<![ (.]TP)(?<!\bTS)(?<!\bThS)(?<!\bTX)[.!?…;](?:[”\")])?\s+(?=[A-ZĐÀ-ỸÂÊÔƠƯĂ“\"(0-9+\-–])")
+Word = Token
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or a number: its key (lower case, tones in one place) and offsets."""
-
-    key: str
-    start: int
-    end: int
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
 
 
-@lru_cache(maxsize=50_000)
-def word_key(word: str) -> str:
-    """The key under which two spellings of one word are equal."""
-    return match_key(word)
+@lru_cache(maxsize=8192)
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(clauses(text))
 
 
 def words(text: str, offset: int = 0) -> list[Word]:
-    """The words of ``text``; offsets are counted from ``offset``."""
-    return [Word(word_key(m[0]), m.start() + offset, m.end() + offset) for m in _WORD.finditer(text)]
+    """The words of ``text`` by their key; offsets are counted from ``offset``."""
+    return [Token(w.text, w.start + offset, w.end + offset) for w in _tokens(text)]
 
 
 def sentences(text: str, offset: int = 0) -> list[tuple[int, int]]:
     """Half-open spans of the sentences and semicolon clauses of ``text``, counted from ``offset``."""
-    cuts = [0]
-    cuts += [m.end() for m in _END.finditer(text)]
-    cuts.append(len(text))
-    spans = []
-    for start, end in itertools.pairwise(cuts):
-        piece = text[start:end].rstrip()
-        if piece.strip():
-            spans.append((start + offset, start + len(piece) + offset))
-    return spans
+    return [(start + offset, end + offset) for start, end in _clauses(text)]
 
 
 def numbers_in(text: str) -> frozenset[str]:

@@ -84,7 +84,7 @@ def _passage(reading: Reading, line: Line) -> _Passage | None:
         return None
     if not line.text.rstrip('”"’)').endswith((".", ";", ":", "!", "…", ",")) and len(found) < _UNFINISHED:
         return None
-    keys = [w.key for w in found]
+    keys = [w.text for w in found]
     grams = tuple(tuple(keys[i : i + _SHINGLE]) for i in range(len(keys) - _SHINGLE + 1))
     return _Passage(line, tuple(found), grams)
 
@@ -169,14 +169,14 @@ def _region(passage: _Passage, shared: set[tuple[str, ...]]) -> Span | None:
 def _containment(left: str, right: str) -> float:
     grams = []
     for text in (left, right):
-        keys = [w.key for w in words(text)]
+        keys = [w.text for w in words(text)]
         grams.append({tuple(keys[i : i + _SHINGLE]) for i in range(len(keys) - _SHINGLE + 1)})
     return len(grams[0] & grams[1]) / max(1, min(len(g) for g in grams))
 
 
 def _common_run(left: str, right: str) -> int:
     """The longest run of words that both texts share."""
-    a, b = [w.key for w in words(left)], [w.key for w in words(right)]
+    a, b = [w.text for w in words(left)], [w.text for w in words(right)]
     best, above = 0, [0] * (len(b) + 1)
     for word in a:
         row = [0] * (len(b) + 1)
@@ -190,9 +190,9 @@ def _common_run(left: str, right: str) -> int:
 
 def _gap(text: str, other: str) -> int:
     """The longest run of words of ``text`` that ``other`` lacks: a frame filled with its own content has a long one."""
-    others = [w.key for w in words(other)]
+    others = [w.text for w in words(other)]
     known = set(itertools.pairwise(others))
-    keys = [w.key for w in words(text)]
+    keys = [w.text for w in words(text)]
     covered = [False] * len(keys)
     for i, gram in enumerate(itertools.pairwise(keys)):
         if gram in known:

@@ -122,7 +122,7 @@ def _next(stack: list[_List], style: Style, line: Line) -> Iterator[_Fault]:
     if value is None:
         return
     same = [x for x in reversed(stack) if x.style.key == style.key and x.prefix == style.prefix]
-    going_on = next((x for x in same if x.last == value - 1), None)
+    going_on = next((x for x in same if x.last == value - 1 or _lettered_on(x, style)), None)
     here = _span(line)
     if going_on is None and (value == 1 or not same):
         stack[:] = [x for x in stack if x.style.rank <= style.rank]
@@ -139,6 +139,12 @@ def _next(stack: list[_List], style: Style, line: Line) -> Iterator[_Fault]:
     del stack[stack.index(current) + 1 :]
     current.spans[value] = here
     current.last = max(current.last, value)
+
+
+def _lettered_on(current: _List, style: Style) -> bool:
+    """Whether the letter follows the last one in the Vietnamese alphabet, whatever the draft does elsewhere."""
+    last = from_value(current.style, current.last).lower()
+    return style.name in {"letter", "capital"} and f"{last}{style.printed.lower()}" in LETTERS
 
 
 def _judge(current: _List, value: int, style: Style, here: Span) -> _Fault | None:
