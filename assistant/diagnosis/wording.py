@@ -1,0 +1,145 @@
+"""Words that a reader of the draft cannot know: abbreviations that are nowhere explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.diagnosis.model import Defect, Span
+from assistant.diagnosis.ordinals import roman
+from assistant.diagnosis.parts import load_data
+from assistant.diagnosis.phrases import quoted
+from assistant.diagnosis.places import place
+from assistant.diagnosis.reading import Line, Reading
+from assistant.diagnosis.registry import check
+from assistant.language.normalize import match_key
+
+__all__ = ["undefined_abbreviation"]
+
+_CAPS = "A-ZĐƯÔƠÂÊĂ"
+_TOKEN = re.compile(
+    rf"(?<![\w/.&@-])(?P<word>[{_CAPS}]{{2,9}}(?:[-&/][{_CAPS}]{{1,6}}){{0,2}})(?![\w/@]|[-&](?=\w)|\.\w|\s?[-.]?\d)"
+)
+_SYMBOL = re.compile(rf"(?:\d+|[Ss]ố:?)\s*[/-]?\s*[\w…]*\s*[/-]\s*[{_CAPS}][\w&]*(?:\s?[-–/]\s?[{_CAPS}][\w&]*)*")
+_SAID = r"(?:viết tắt|gọi tắt|gọi chung|gọi)(?: là)?:?\s*[“\"']?"
+_EXPLAINS = re.compile(r"\s*(?:\(|là|:|–|-|=)\s*(?P<words>[^()\n]{8,160})")
+
+
+@check(kind="undefined_abbreviation", claim="fact")
+def undefined_abbreviation(reading: Reading) -> Iterator[Defect]:
+    """An abbreviation that the draft never explains and that is not in common use.
+
+    Rule: capitals of two letters or more in running text, outside document symbols, headings in capitals, Roman
+    numerals and names of firms; explained if "(ABC)", "viết tắt là ABC", "ABC (…)" or a list of abbreviations gives
+    its words anywhere in the draft. Source: Nghị định 30/2020/NĐ-CP, Phụ lục II, on abbreviations; common ones are a
+    list (``data/abbreviations.toml``).
+    """
+    uses: dict[str, list[tuple[Line, Span]]] = {}
+    for line in reading.lines:
+        if reading.part(line.section) != "annex":
+            for found in _uses(line):
+                span = line.start + found.start("word"), line.start + found.end("word")
+                uses.setdefault(found["word"], []).append((line, span))
+    text = reading.draft.text
+    notes = "\n".join(note.text for note in reading.draft.notes)
+    for word, places in uses.items():
+        if _known(word, places) or _explained(word, text) or _explained(word, notes):
+            continue
+        yield _defect(reading, word, places)
+
+
+def _defect(reading: Reading, word: str, places: list[tuple[Line, Span]]) -> Defect:
+    spans = [_around(reading, line, span) for line, span in places[:6]]
+    values = {
+        "word": word,
+        "place": place(reading, spans[0][0]),
+        "count": str(len(places)),
+        "quote": quoted(reading.draft.text[slice(*spans[0])]),
+    }
+    confidence = 0.9 if len(word) > 2 else 0.82
+    return Defect(1, confidence, tuple(spans), values, "main" if len(places) == 1 else "often")
+
+
+def _uses(line: Line) -> Iterator[re.Match[str]]:
+    if _shouting(line.text):
+        return
+    masked = _SYMBOL.sub(lambda m: "/" * len(m[0]), line.text)
+    for found in _TOKEN.finditer(masked):
+        if not _in_capitals(masked, found):
+            yield found
+
+
+def _shouting(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.5 * len(letters)
+
+
+def _in_capitals(text: str, found: re.Match[str]) -> bool:
+    """Whether the words beside it are in capitals too: a title or a slogan, not an abbreviation."""
+    before, after = text[: found.start()].split()[-1:], text[found.end() :].split()[:1]
+    return any(
+        len(w) > 1 and w.strip("“”\"'(),.;:").isupper() and w.strip("“”\"'(),.;:").isalpha() for w in before + after
+    )
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(load_data("abbreviations")["common"])
+
+
+def _known(word: str, places: list[tuple[Line, Span]]) -> bool:
+    parts = re.split(r"[-&/]", word)
+    if word in _common() or all(p in _common() or len(p) == 1 or roman(p) for p in parts) or roman(word):
+        return True
+    return all(_named(line, span) for line, span in places)
+
+
+def _named(line: Line, span: Span) -> bool:
+    """A name: behind a word that names are given to, or in quotation marks."""
+    before = line.text[: span[0] - line.start].rstrip()
+    if before.endswith(("“", '"', "'", "‘")):
+        return True
+    key = match_key(" ".join(before.split()[-4:]))
+    return any(key.endswith(cue) for cue in load_data("abbreviations")["before_a_name"]) or bool(
+        re.search(r"(?:công ty|tập đoàn|ngân hàng|tổng công ty)(?:\s\S+){0,5}$", match_key(before[-80:]))
+    )
+
+
+def _explained(word: str, text: str) -> bool:
+    escaped = re.escape(word)
+    if re.search(rf"[\w”\"’]\s*\(\s*(?:{_SAID})?{escaped}\s*[”\"']?\s*[,;)]", text):
+        return True
+    if re.search(rf"{_SAID}{escaped}(?!\w)", text):
+        return True
+    return any(
+        _spells(word, found["words"])
+        for at in re.finditer(rf"(?<![\w/-]){escaped}(?![\w/-])", text)
+        if (found := _EXPLAINS.match(text, at.end()))
+    ) or bool(re.search(rf"(?m)^\W*{escaped}\t+\S", text))
+
+
+def _spells(word: str, explanation: str) -> bool:
+    """Whether the explanation has the abbreviation's letters as initials, in order; foreign words need not."""
+    initials = [w[0].upper() for w in explanation.split() if w[:1].isalpha()]
+    letters = [c for c in word if c.isalpha()]
+    at = 0
+    for initial in initials:
+        if at < len(letters) and initial == letters[at]:
+            at += 1
+    return at >= max(2, len(letters) - 1) or (
+        len(initials) >= 4 and explanation[:1].islower() and not _vietnamese(word)
+    )
+
+
+def _vietnamese(word: str) -> bool:
+    return any(c in "ĐƯ" for c in word)
+
+
+def _around(reading: Reading, line: Line, span: Span) -> Span:
+    """The abbreviation with a few words on either side, so that the quotation can be found by eye."""
+    text = line.text
+    start, end = span[0] - line.start, span[1] - line.start
+    left = text.rfind(" ", 0, max(0, start - 40)) + 1 if start > 40 else 0
+    right = text.find(" ", min(len(text), end + 30))
+    return line.start + left, line.start + (right if right >= 0 else len(text))
