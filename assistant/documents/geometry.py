@@ -113,7 +113,8 @@ def _runs_on(lines: Sequence[Segment], below: Segment, margins: dict[int, Margin
         return False
     marker = marker_of(below.text)
     ended = above.text.endswith(_ENDS)
-    if _is_centred(above, area) and _is_centred(below, next_area):
+    even = _is_even(above, area) and (above.bold or is_caps(above.text)) and not ended
+    if (_is_centred(above, area) or even) and _is_centred(below, next_area):
         return _centred_runs_on(above, below, area, marker)
     if above.x1 + _space(above) + below.first_word <= area.right + 1.0 - area.slack:
         return bool(area.slack) and marker is None and not ended and below.text[:1].islower()
@@ -161,8 +162,12 @@ def margins_left(line: Segment, area: Margins, next_area: Margins, below: Segmen
 
 
 def _is_centred(segment: Segment, area: Margins) -> bool:
-    left, right = segment.x0 - area.left, area.right - segment.x1
-    return abs(left - right) <= 14 and left >= 8
+    return _is_even(segment, area) and segment.x0 - area.left >= 8
+
+
+def _is_even(segment: Segment, area: Margins) -> bool:
+    """The line keeps the same distance to both margins, if only none."""
+    return abs((segment.x0 - area.left) - (area.right - segment.x1)) <= 14
 
 
 def _block(

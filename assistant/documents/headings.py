@@ -161,7 +161,7 @@ def _titled(blocks: Sequence[Block], item: Item, marker: Marker) -> Item:
         block = blocks[item.index + count]
         if block.grid is not None or not block.text or _RULE.match(block.text) or marker_of(block.text):
             break
-        if _aside(block) or is_unit(block.text) or len(block.text) > _LONGEST_TITLE:
+        if _aside(block) or is_unit(block.text) or is_caption(block.text) or len(block.text) > _LONGEST_TITLE:
             break
         if not (is_caps(block.text) or block.bold or (block.centred and not block.text.endswith((".", ";", ":")))):
             break
