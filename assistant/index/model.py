@@ -51,3 +51,25 @@ class Chunk:
     ask: Ask | None = None
     comment_kind: CommentKind | None = None
     topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FailedFile:
+    """A file that could not be taken in: an error code of ``errors.vi.toml``, why, and what to do."""
+
+    path: str
+    code: str
+    reason: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What one ingest did. ``took_ms`` is wall-clock milliseconds."""
+
+    added: tuple[StoredDocument, ...]
+    updated: tuple[StoredDocument, ...]
+    unchanged: tuple[StoredDocument, ...]
+    removed: tuple[StoredDocument, ...]
+    failed: tuple[FailedFile, ...]
+    took_ms: int

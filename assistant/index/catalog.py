@@ -1,0 +1,239 @@
+"""The catalog: the truth about what is in the knowledge base. Both indexes can be rebuilt from it alone.
+
+SQLAlchemy Core over SQLite in the home folder. A document is ``pending`` until both indexes hold its passages, then
+``ready``; ``removing`` until they hold none of them. Only ready documents are visible. Embeddings are kept by content
+and model, so that unchanged text is never embedded twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from assistant.documents.model import Document, Secrecy
+from assistant.index.model import Chunk, DocumentKind, StoredDocument
+from assistant.index.schema import CHUNKS, DOCUMENTS, EMBEDDINGS, META
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine, Row
+
+__all__ = ["Catalog", "State"]
+
+State = Literal["pending", "ready", "removing"]
+_PAGE = 500
+
+
+class Catalog:
+    """One catalog database.
+
+    Args:
+        url: an SQLAlchemy URL, or ``None`` for ``catalog.sqlite3`` in ``folder``.
+    """
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        from sqlalchemy import create_engine, event
+
+        from assistant.index.schema import metadata
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._engine: Engine = create_engine(url or f"sqlite:///{folder / 'catalog.sqlite3'}")
+        if self._engine.dialect.name == "sqlite":
+            event.listen(self._engine, "connect", _durable)
+        metadata().create_all(self._engine)
+
+    def close(self) -> None:
+        """Release the database file."""
+        self._engine.dispose()
+
+    def documents(self, state: State = "ready") -> list[StoredDocument]:
+        """Documents in ``state``, by issue date, then id."""
+        from sqlalchemy import select
+
+        table = DOCUMENTS()
+        query = select(table).where(table.c.state == state).order_by(table.c.issued_on, table.c.id)
+        with self._engine.connect() as connection:
+            return [_stored(row) for row in connection.execute(query)]
+
+    def document(self, document_id: str) -> StoredDocument | None:
+        """One document in any state."""
+        from sqlalchemy import select
+
+        table = DOCUMENTS()
+        with self._engine.connect() as connection:
+            row = connection.execute(select(table).where(table.c.id == document_id)).first()
+        return _stored(row) if row else None
+
+    def state_of(self, document_id: str) -> State | None:
+        """The state of one document, ``None`` if it is not there."""
+        from sqlalchemy import select
+
+        table = DOCUMENTS()
+        with self._engine.connect() as connection:
+            return cast(
+                "State | None", connection.execute(select(table.c.state).where(table.c.id == document_id)).scalar()
+            )
+
+    def text_of(self, document_id: str) -> str:
+        """The stored NFC text; empty if the document is not there."""
+        from sqlalchemy import select
+
+        table = DOCUMENTS()
+        with self._engine.connect() as connection:
+            return connection.execute(select(table.c.text).where(table.c.id == document_id)).scalar() or ""
+
+    def chunks_of(self, document_id: str) -> list[Chunk]:
+        """The passages of one document in reading order."""
+        from sqlalchemy import select
+
+        table = CHUNKS()
+        text = self.text_of(document_id)
+        query = select(table).where(table.c.document_id == document_id).order_by(table.c.position)
+        with self._engine.connect() as connection:
+            return [_chunk(row, text) for row in connection.execute(query)]
+
+    def chunks(self, chunk_ids: Sequence[str]) -> dict[str, Chunk]:
+        """The passages with these ids, whatever their documents."""
+        from sqlalchemy import select
+
+        table, documents = CHUNKS(), DOCUMENTS()
+        found: dict[str, Chunk] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(chunk_ids), _PAGE):
+                part = chunk_ids[start : start + _PAGE]
+                joined = table.join(documents, table.c.document_id == documents.c.id)
+                query = select(table, documents.c.text).select_from(joined).where(table.c.id.in_(part))
+                for row in connection.execute(query):
+                    found[row.id] = _chunk(row, row.text)
+        return found
+
+    def chunk_keys(self) -> list[tuple[str, str, str, str | None]]:
+        """(chunk id, document id, chunk kind, aspect) of every passage of a ready document."""
+        from sqlalchemy import select
+
+        table, documents = CHUNKS(), DOCUMENTS()
+        query = (
+            select(table.c.id, table.c.document_id, table.c.kind, table.c.aspect)
+            .select_from(table.join(documents, table.c.document_id == documents.c.id))
+            .where(documents.c.state == "ready")
+            .order_by(table.c.id)
+        )
+        with self._engine.connect() as connection:
+            return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+    def add(
+        self,
+        stored: StoredDocument,
+        document: Document,
+        chunks: Sequence[Chunk],
+        vectors: Mapping[str, bytes],
+        model: str,
+    ) -> None:
+        """Write one document as pending, with its passages and their new embeddings, in one transaction."""
+        with self._engine.begin() as connection:
+            connection.execute(DOCUMENTS().insert(), [_document_row(stored, document)])
+            if chunks:
+                connection.execute(CHUNKS().insert(), [_chunk_row(n, chunk) for n, chunk in enumerate(chunks)])
+            if vectors:
+                rows = [{"content": key, "model": model, "vector": value} for key, value in vectors.items()]
+                connection.execute(EMBEDDINGS().insert(), rows)
+
+    def mark(self, document_ids: Iterable[str], state: State) -> None:
+        """Set the state of these documents."""
+        table = DOCUMENTS()
+        with self._engine.begin() as connection:
+            for document_id in document_ids:
+                connection.execute(table.update().where(table.c.id == document_id).values(state=state))
+
+    def delete(self, document_id: str) -> None:
+        """Forget a document and its passages; embeddings stay, they may be needed again."""
+        documents, chunks = DOCUMENTS(), CHUNKS()
+        with self._engine.begin() as connection:
+            connection.execute(chunks.delete().where(chunks.c.document_id == document_id))
+            connection.execute(documents.delete().where(documents.c.id == document_id))
+
+    def embeddings(self, contents: Sequence[str], model: str) -> dict[str, bytes]:
+        """Stored vectors (float32 bytes) of ``model`` by content key; those not stored are absent."""
+        from sqlalchemy import select
+
+        table = EMBEDDINGS()
+        found: dict[str, bytes] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(contents), _PAGE):
+                part = contents[start : start + _PAGE]
+                query = select(table.c.content, table.c.vector).where(table.c.model == model, table.c.content.in_(part))
+                found.update({row[0]: row[1] for row in connection.execute(query)})
+        return found
+
+    def store_embeddings(self, vectors: Mapping[str, bytes], model: str) -> None:
+        """Keep vectors computed for content that was stored under another model."""
+        if vectors:
+            rows = [{"content": key, "model": model, "vector": value} for key, value in vectors.items()]
+            with self._engine.begin() as connection:
+                connection.execute(EMBEDDINGS().insert(), rows)
+
+    def note(self, key: str) -> str | None:
+        """A value of the manifest."""
+        from sqlalchemy import select
+
+        table = META()
+        with self._engine.connect() as connection:
+            return connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
+
+    def set_note(self, key: str, value: str) -> None:
+        """Write a value of the manifest."""
+        table = META()
+        with self._engine.begin() as connection:
+            connection.execute(table.delete().where(table.c.key == key))
+            connection.execute(table.insert(), [{"key": key, "value": value}])
+
+
+def _durable(connection: Any, record: object) -> None:
+    del record
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA busy_timeout=5000")
+
+
+def _document_row(stored: StoredDocument, document: Document) -> dict[str, Any]:
+    names = (
+        "path",
+        "sha256",
+        "kind",
+        "number",
+        "symbol",
+        "issued_on",
+        "issuer",
+        "subject",
+        "secrecy",
+        "pages",
+        "comments",
+    )
+    row = {name: getattr(stored, name) for name in names}
+    return {"id": stored.document_id, "chunks": stored.chunks, "text": document.text, "state": "pending", **row}
+
+
+def _chunk_row(position: int, chunk: Chunk) -> dict[str, Any]:
+    return {
+        "id": chunk.chunk_id, "document_id": chunk.document_id, "position": position, "kind": chunk.kind,
+        "start": chunk.start, "end": chunk.end, "page": chunk.page, "context": chunk.context, "aspect": chunk.aspect,
+        "ask": chunk.ask, "comment_kind": chunk.comment_kind, "topics": json.dumps(chunk.topics),
+        "section_path": json.dumps(chunk.section_path, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def _stored(row: Row[Any]) -> StoredDocument:
+    return StoredDocument(
+        document_id=row.id, path=row.path, sha256=row.sha256, kind=cast(DocumentKind, row.kind), number=row.number,
+        symbol=row.symbol, issued_on=row.issued_on, issuer=row.issuer, subject=row.subject,
+        secrecy=cast(Secrecy, row.secrecy), pages=row.pages, comments=row.comments, chunks=row.chunks,
+    )  # fmt: skip
+
+
+def _chunk(row: Row[Any], text: str) -> Chunk:
+    return Chunk(
+        chunk_id=row.id, document_id=row.document_id, kind=row.kind, text=text[row.start : row.end], start=row.start,
+        end=row.end, page=row.page, section_path=tuple(json.loads(row.section_path)), context=row.context,
+        aspect=row.aspect, ask=row.ask, comment_kind=row.comment_kind, topics=tuple(json.loads(row.topics)),
+    )  # fmt: skip

@@ -1,0 +1,277 @@
+"""The knowledge base of one home folder: catalog, lexical index and dense index kept in step.
+
+One process at a time may open it for writing (a file lock; the second is told so); any number may read beside it.
+The writer owns the Chroma folder, which two processes cannot share without losing vectors. A reader searches the
+embeddings stored in the catalog exactly, with numpy: faster to start than Chroma, and never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol, Self
+
+from assistant.errors import StateError
+from assistant.index.catalog import Catalog
+from assistant.index.chunking import CHUNKER_VERSION
+from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex
+from assistant.index.model import Chunk, StoredDocument
+from assistant.settings import IndexSettings
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from assistant.index.vectors import VectorIndex
+
+__all__ = ["Embedder", "KnowledgeBase", "content_key", "indexed_text"]
+
+FORMAT = f"1.{CHUNKER_VERSION}.{LEXICAL_VERSION}"
+
+
+class Embedder(Protocol):
+    """Texts → float32 (n, dimension), L2-normalised."""
+
+    @property
+    def model_id(self) -> str:
+        """Name and content hash; another hash is another model."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def encode(self, texts: Sequence[str], kind: Literal["query", "passage"]) -> np.ndarray:
+        """Embed ``texts``."""
+        ...
+
+
+def indexed_text(chunk: Chunk) -> str:
+    """What is indexed of a passage: document name, headings, then the passage."""
+    return f"{chunk.context}\n{chunk.text}"
+
+
+def content_key(text: str) -> str:
+    """The key under which the embedding of ``text`` is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class KnowledgeBase:
+    """An open knowledge base; use as a context manager.
+
+    Raises:
+        StateError: ``index_busy`` when another process writes; ``index_stale`` when it was made by another version.
+    """
+
+    def __init__(
+        self, home: Path, settings: IndexSettings, open_embedder: Callable[[], Embedder], mode: Literal["read", "write"]
+    ) -> None:
+        self.folder = home / "knowledge"
+        self.settings = settings
+        self.mode = mode
+        self._open_embedder = open_embedder
+        self._embedder: Embedder | None = None
+        self._vectors: VectorIndex | None = None
+        self._matrix: tuple[list[str], np.ndarray] | None = None
+        self._lock = _locked(self.folder) if mode == "write" else None
+        self.catalog = Catalog(self.folder)
+        self.lexical = LexicalIndex(self.folder / "lexical")
+        self._check_format()
+        if mode == "write":
+            self._repair()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release files and the lock."""
+        self.lexical.close()
+        if self._vectors is not None:
+            self._vectors.close()
+            self._vectors = None
+        self.catalog.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded on first use."""
+        if self._embedder is None:
+            self._embedder = self._open_embedder()
+        return self._embedder
+
+    @property
+    def manifest_id(self) -> str:
+        """What a result was found with: format, model and contents."""
+        documents = self.catalog.documents()
+        contents = hashlib.sha256("\n".join(d.document_id for d in documents).encode()).hexdigest()[:12]
+        return f"{FORMAT}/{self.embedder.model_id}/{len(documents)}/{contents}"
+
+    def documents(self) -> list[StoredDocument]:
+        """Every stored document."""
+        return self.catalog.documents()
+
+    def document(self, document_id: str) -> StoredDocument:
+        """One stored document.
+
+        Raises:
+            StateError: ``unknown_document``.
+        """
+        found = self.catalog.document(document_id)
+        if found is None or self.catalog.state_of(document_id) != "ready":
+            raise StateError("unknown_document", document_id)
+        return found
+
+    def chunks_of(self, document_id: str) -> list[Chunk]:
+        """The passages of one document in reading order."""
+        return self.catalog.chunks_of(document_id)
+
+    def text_of(self, document_id: str) -> str:
+        """The stored text that the passages' offsets point into."""
+        return self.catalog.text_of(document_id)
+
+    def remove(self, document_ids: Sequence[str]) -> list[StoredDocument]:
+        """Remove documents from the catalog and both indexes.
+
+        Raises:
+            StateError: ``unknown_document``; nothing is removed then.
+        """
+        removed = [self.document(document_id) for document_id in document_ids]
+        self.catalog.mark(document_ids, "removing")
+        self.finish()
+        return removed
+
+    def finish(self) -> None:
+        """Bring both indexes in step with the catalog: index what is pending, drop what is being removed."""
+        leaving = self.catalog.documents("removing")
+        coming = self.catalog.documents("pending")
+        if not (leaving or coming):
+            return
+        vectors = self.vectors()
+        self.lexical.remove(document.document_id for document in (*leaving, *coming))
+        for document in leaving:
+            vectors.remove([chunk.chunk_id for chunk in self.chunks_of(document.document_id)])
+        for document in coming:
+            self._index(self.chunks_of(document.document_id), vectors)
+        self.lexical.commit()
+        for document in leaving:
+            self.catalog.delete(document.document_id)
+        self.catalog.mark([document.document_id for document in coming], "ready")
+        self._matrix = None
+
+    def vectors(self) -> VectorIndex:
+        """The Chroma collection; only for the writer."""
+        if self._vectors is None:
+            from assistant.index.vectors import VectorIndex
+
+            embedder = self.embedder
+            self._vectors = VectorIndex(
+                self.folder / "chroma", embedder.model_id, embedder.dimension, self.settings.chroma
+            )
+        return self._vectors
+
+    def dense(self, vector: np.ndarray, limit: int, allowed: set[str] | None) -> list[tuple[str, float]]:
+        """(chunk id, cosine), best first: Chroma for the writer's unfiltered queries, exact search otherwise."""
+        if allowed is None and self.mode == "write":
+            return self.vectors().search(vector, limit)
+        ids, matrix = self._exact()
+        if not ids:
+            return []
+        scores = matrix @ vector
+        order = (-scores).argsort(kind="stable")
+        found = ((ids[n], float(scores[n])) for n in order)
+        chosen = (pair for pair in found if allowed is None or pair[0] in allowed)
+        return [pair for pair, _ in zip(chosen, range(limit), strict=False)]
+
+    def rebuild(self) -> int:
+        """Build both indexes again from the catalog; the number of passages indexed."""
+        ready = self.catalog.documents()
+        vectors = self.vectors()
+        vectors.clear(vectors.ids())
+        self.lexical.clear()
+        self.catalog.mark([document.document_id for document in ready], "pending")
+        self.finish()
+        self.catalog.set_note("format", FORMAT)
+        return self.lexical.count()
+
+    def encode_chunks(self, chunks: Sequence[Chunk]) -> dict[str, bytes]:
+        """Embeddings (float32 bytes) by content key of those passages that have none stored yet."""
+        import numpy as np
+
+        texts = {content_key(text): text for text in map(indexed_text, chunks)}
+        known = self.catalog.embeddings(list(texts), self.embedder.model_id)
+        new = [key for key in texts if key not in known]
+        if not new:
+            return {}
+        vectors = self.embedder.encode([texts[key] for key in new], "passage")
+        return {key: np.asarray(row, np.float32).tobytes() for key, row in zip(new, vectors, strict=True)}
+
+    def _index(self, chunks: Sequence[Chunk], vectors: VectorIndex) -> None:
+        if not chunks:
+            return
+        self.lexical.add((chunk.chunk_id, chunk.document_id, indexed_text(chunk)) for chunk in chunks)
+        ids = [chunk.chunk_id for chunk in chunks]
+        vectors.add(ids, [chunk.document_id for chunk in chunks], self._stored_vectors(chunks))
+
+    def _stored_vectors(self, chunks: Sequence[Chunk]) -> np.ndarray:
+        import numpy as np
+
+        model = self.embedder.model_id
+        self.catalog.store_embeddings(self.encode_chunks(chunks), model)
+        keys = [content_key(indexed_text(chunk)) for chunk in chunks]
+        stored = self.catalog.embeddings(keys, model)
+        return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
+
+    def _exact(self) -> tuple[list[str], np.ndarray]:
+        if self._matrix is None:
+            import numpy as np
+
+            chunks = [chunk for document in self.documents() for chunk in self.chunks_of(document.document_id)]
+            ids = [chunk.chunk_id for chunk in chunks]
+            self._matrix = (ids, self._known_vectors(chunks) if chunks else np.zeros((0, 1), np.float32))
+        return self._matrix
+
+    def _known_vectors(self, chunks: Sequence[Chunk]) -> np.ndarray:
+        """Like ``_stored_vectors`` without writing: a reader embeds what another model's writer has not."""
+        import numpy as np
+
+        keys = [content_key(indexed_text(chunk)) for chunk in chunks]
+        stored = self.catalog.embeddings(keys, self.embedder.model_id) | self.encode_chunks(chunks)
+        return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
+
+    def _check_format(self) -> None:
+        found = self.catalog.note("format")
+        if found is None and self.mode == "write":
+            self.catalog.set_note("format", FORMAT)
+        elif found not in (None, FORMAT):
+            self.close()
+            raise StateError("index_stale", str(self.folder), found=found, wanted=FORMAT)
+
+    def _repair(self) -> None:
+        """After a crash: finish what was begun, so that every document is wholly in or wholly out."""
+        self.finish()
+        ready = self.catalog.documents()
+        if self.lexical.count() != sum(document.chunks for document in ready):
+            self.rebuild()
+
+
+class _Lock(Protocol):
+    def release(self) -> None:
+        """Give the lock back."""
+        ...
+
+
+def _locked(folder: Path) -> _Lock:
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "writer.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StateError("index_busy", str(folder)) from error
+    return lock
