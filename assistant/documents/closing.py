@@ -169,22 +169,23 @@ def _without_brace(text: str) -> str:
 
 def _signature(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
     role: str | None = None
-    name: str | None = None
+    names: list[str] = []
     listing = False
     for block in blocks:
         text = " ".join(block.text.split())
         if is_recipients_label(text):
             listing = True
+        elif block.zone == "left" or (listing and text.startswith(("-", "–", "+", "•")) and block.zone == "body"):
             continue
-        if block.zone == "left" or (listing and text.startswith(("-", "–", "+", "•")) and block.zone == "body"):
-            continue
-        if is_capacity(text) or is_role(text):
+        elif is_capacity(text) or is_role(text):
             role = text if is_role(text) or role is None else role
-        elif role is not None and name is None and _name_in(text) and not text.endswith((";", ".")):
-            name = _without_titles(text)
+        elif role is not None and _name_in(text) and not text.endswith((";", ".")):
+            names.append(text)
     if role is not None and is_capacity(role) and not is_role(role):
         role = _post_of(role)
-    return name, role
+    # In capitals a name looks like the end of a broken line ("TM. ỦY BAN / NHÂN DÂN"), so it is the second choice.
+    name = next((n for n in names if not is_caps(n)), names[-1] if names else None)
+    return (_without_titles(name) if name else None), role
 
 
 def _post_of(capacity: str) -> str:

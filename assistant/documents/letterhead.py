@@ -26,6 +26,11 @@ _NUMBER = re.compile(
     rf"[Ss]ố\s*[:.]?\s*(?P<number>\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)?[\s.…_]*[-–/]\s*(?P<symbol>{_SYMBOL})"
 )
 _SLASHED = re.compile(rf"/\s?(?P<number>(?!))?(?P<symbol>[A-ZĐ]{{2,5}}\s?-\s?{_SYMBOL})$")
+_ALONE = re.compile(rf"(?P<number>\d{{1,5}}[a-zđ]?(?:/(?:19|20)\d\d(?=/))?)/(?P<symbol>{_SYMBOL})$")
+_NATION_PART = re.compile(
+    r"(?:CỘNG\s+H[OÒÀA]+(?:\s+XÃ(?:\s+HỘI)?)?|(?:XÃ\s+)?HỘI\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|"
+    r"NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM)\b"
+)
 _BARE_NUMBER = re.compile(r"[Ss]ố\s*[:.]\s*(?P<number>\d{1,5}[a-zđ]?)?[\s.…_]*$")
 _DATE = re.compile(
     r"(?:(?P<place>[^\W\d_](?:[^\W\d_]|[\s.'-]){1,40}?)\s*,\s*)?[Nn]gày\s*(?P<day>[\d\s.…_]{0,14}?)\s*tháng\s*"
@@ -234,9 +239,9 @@ def _read_line(line: str, found: _Found) -> bool:
     known = False
     if _PARTY.search(line):
         found.style, known = "party", True
-    if _NATION.search(line) or _MOTTO.search(line):
+    if _NATION.search(line) or _MOTTO.search(line) or _NATION_PART.fullmatch(line):
         found.style, known = found.style or "state", True
-    number = _NUMBER.match(line) or _BARE_NUMBER.match(line) or _SLASHED.match(line)
+    number = _NUMBER.match(line) or _BARE_NUMBER.match(line) or _SLASHED.match(line) or _ALONE.match(line)
     if number and found.symbol is None:
         found.number = re.sub(r"\s", "", number["number"]) if number["number"] else found.number
         if "symbol" in number.groupdict():
@@ -361,4 +366,4 @@ def _tidy_subject(subject: str | None) -> str | None:
     text = re.sub(
         r"(?<=\d)\s*[-–]\s+(?=\d{4}\b)", lambda m: m[0] if m[0].startswith(" ") else "-", " ".join(subject.split())
     )
-    return text.strip(" *_") or None
+    return text.replace("* (", " (").strip(" *_") or None
