@@ -10,10 +10,10 @@ import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from assistant import __version__
-from assistant.cli.text import say
+from assistant.cli.text import in_vietnamese, say
 from assistant.errors import StateError, TienLeError, UsageError
 from assistant.settings import load
 
@@ -23,45 +23,44 @@ COMMANDS = ("ingest", "documents", "read", "search", "diagnose", "review", "eval
 LATER = ("consistency", "uptake", "model", "user", "backup", "restore")
 
 
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or say("program.usage") + ": ")
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, formatter_class=_Formatter)
+        self._optionals.title = say("program.options")
+        self._positionals.title = say("program.positionals")
+        self.add_argument("-h", "--help", action="help", help=say("program.help"))
+        # SUPPRESS: a sub-command's default must not overwrite a --home given before the command.
+        self.add_argument("--home", type=Path, default=argparse.SUPPRESS, metavar="THƯ_MỤC", help=say("program.home"))
+
     def error(self, message: str) -> NoReturn:
-        raise UsageError("usage", problem=message)
+        raise UsageError("usage", problem=in_vietnamese(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="tienle",
-        description=say("program.description"),
-        epilog=say("program.epilog"),
-        add_help=False,
-    )
-    _common(parser)
+    parser = _Parser(prog="tienle", description=say("program.description"), epilog=say("program.epilog"))
     parser.add_argument("--version", action="version", version=f"tienle {__version__}", help=say("program.version"))
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title=say("program.commands"))
     for name in COMMANDS:
-        command = commands.add_parser(name, help=say(f"commands.{name}"), add_help=False)
-        _common(command)
+        command = commands.add_parser(name, help=say(f"commands.{name}"))
         importlib.import_module(f"assistant.cli.{name}").add_arguments(command)
     for name in LATER:
-        command = commands.add_parser(name, help=say("program.later") + say(f"commands.{name}"), add_help=False)
-        _common(command)
+        command = commands.add_parser(name, help=say("program.later") + say(f"commands.{name}"))
         command.add_argument("anything", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
-    parser._optionals.title = say("program.options")
-    parser.add_argument("-h", "--help", action="help", help=say("program.help"))
-    # SUPPRESS: a sub-command's default must not overwrite a --home given before the command.
-    parser.add_argument("--home", type=Path, default=argparse.SUPPRESS, metavar="THƯ_MỤC", help=say("program.home"))
-
-
 def _run(arguments: Sequence[str]) -> int:
     parser = _parser()
-    first = next((word for word in arguments if not word.startswith("-")), None)
-    if first in LATER and not {"-h", "--help"} & set(arguments):
-        raise StateError("not_in_version", f"tienle {first}")
-    parsed = parser.parse_args(arguments)
+    parsed, unknown = parser.parse_known_args(arguments)
+    if parsed.command in LATER:
+        raise StateError("not_in_version", f"tienle {parsed.command}")
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     if parsed.command is None:
         parser.print_help()
         return 0

@@ -1,0 +1,4 @@
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None: ...

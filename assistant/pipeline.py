@@ -1,0 +1,127 @@
+"""The story: read, understand, diagnose, review. Each step takes what it needs and returns a frozen result."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, Protocol
+
+from assistant.advice.model import AdvisoryReport
+from assistant.diagnosis.model import Finding, Subject
+from assistant.documents.model import Document
+from assistant.errors import PolicyError
+from assistant.review.model import Review
+from assistant.review.suggest import PrecedentSource
+from assistant.settings import Settings
+
+__all__ = ["Diagnosis", "ReviewOptions", "Stage", "diagnose", "read", "review", "understand"]
+
+Stage = Literal["read", "diagnose", "compare", "done"]
+Progress = Callable[[Stage], None]
+_MARKS = {"restricted": "MẬT", "secret": "TỐI MẬT", "top_secret": "TUYỆT MẬT"}
+
+
+class Precedents(PrecedentSource, Protocol):
+    """Where precedents come from, and what state of it a review was made with."""
+
+    @property
+    def manifest_id(self) -> str:
+        """Format, model and contents."""
+        ...
+
+
+def _quiet(stage: Stage) -> None:
+    del stage
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The defects of one draft; ``words`` counts the body, ``took_ms`` the whole run."""
+
+    document: Document
+    words: int
+    findings: tuple[Finding, ...]
+    took_ms: int
+
+
+def read(
+    path: Path, settings: Settings, *, ocr: Literal["auto", "always", "never"] | None = None, isolated: bool = False
+) -> Document:
+    """Parse one file and refuse a document stamped secret; ``isolated`` parses in a worker that can be stopped.
+
+    Raises:
+        InputError: the file cannot be read.
+        PolicyError: ``secret`` unless the administrator allows marked documents on this machine.
+    """
+    from assistant.documents.isolation import read_isolated
+    from assistant.documents.load import read_document
+
+    reading = replace(settings.reading, ocr=ocr) if ocr else settings.reading
+    document = (read_isolated if isolated else read_document)(path, reading)
+    mark = document.metadata.secrecy
+    if mark != "none" and not settings.secrecy.accept_marked:
+        raise PolicyError("secret", str(path), mark=_MARKS[mark])
+    return document
+
+
+def understand(document: Document) -> AdvisoryReport | None:
+    """The comments of an advisory report; ``None`` for any other document."""
+    from assistant.advice.split import understand_advice
+    from assistant.advice.targets import looks_like
+
+    return understand_advice(document) if looks_like(document) == "advice" else None
+
+
+def diagnose(document: Document, governing: Document | None = None) -> Diagnosis:
+    """The draft's own defects; needs no knowledge base."""
+    from assistant.diagnosis.diagnose import diagnose as find
+
+    started = time.perf_counter()
+    findings = find(Subject(document, governing))
+    return Diagnosis(document, len(document.text.split()), findings, _ms(started))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOptions:
+    """What a reader may ask of a review: a governing resolution, documents to leave out, another budget."""
+
+    governing: Document | None = None
+    exclude: Sequence[str] = ()
+    budget: int | None = None
+
+
+def review(
+    path: Path,
+    settings: Settings,
+    source: Precedents,
+    options: ReviewOptions | None = None,
+    progress: Progress = _quiet,
+) -> tuple[Document, Review]:
+    """Suggestions for the draft at ``path``, and the document they point into."""
+    from assistant.review.suggest import suggest
+
+    options = options or ReviewOptions()
+    started = time.perf_counter()
+    progress("read")
+    document = read(path, settings)
+    progress("diagnose")
+    findings = diagnose(document, options.governing).findings
+    progress("compare")
+    budget = settings.review.budget if options.budget is None else options.budget
+    outcome = suggest(document, findings, source, exclude=options.exclude, budget=budget)
+    progress("done")
+    return document, Review(
+        path=str(path),
+        governing=options.governing.path if options.governing else None,
+        model="none",
+        index_manifest=source.manifest_id,
+        suggestions=outcome.suggestions,
+        notes=outcome.notes,
+        took_ms=_ms(started),
+    )
+
+
+def _ms(started: float) -> int:
+    return round((time.perf_counter() - started) * 1000)

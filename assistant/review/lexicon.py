@@ -1,0 +1,81 @@
+"""The word lists of the review, read once from ``data/``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from assistant.language.normalize import fold
+from assistant.review.model import OutlinePart
+
+__all__ = ["DraftType", "RequestWords", "Want", "draft_types", "finding_parts", "part_cues", "request_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftType:
+    """A family of drafts: folded cues, whether it spans every field, and how near other families are (0–1)."""
+
+    name: str
+    cues: tuple[str, ...]
+    broad: bool
+    near: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What a request wants said of its object, and the signs that a passage already says it."""
+
+    name: str
+    ask: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWords:
+    """Openers and verbs of requests, frame words that are no object, and wants."""
+
+    openers: tuple[str, ...]
+    verbs: tuple[str, ...]
+    frame: frozenset[tuple[str, ...]]
+    longest_frame: int
+    wants: tuple[Want, ...]
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "data" / name).read_text("utf-8"))
+
+
+@cache
+def part_cues() -> tuple[tuple[OutlinePart, tuple[str, ...]], ...]:
+    """Outline parts and the folded words of headings that open them, in order of precedence."""
+    rows = _data("parts.toml").items()
+    return tuple((cast(OutlinePart, part), tuple(fold(cue) for cue in row["cues"])) for part, row in rows)
+
+
+@cache
+def draft_types() -> tuple[DraftType, ...]:
+    """The families of drafts, most specific first."""
+    return tuple(
+        DraftType(name, tuple(fold(cue) for cue in row["cues"]), row["broad"], row["near"])
+        for name, row in _data("draft_types.toml").items()
+    )
+
+
+@cache
+def request_words() -> RequestWords:
+    """The words of requests."""
+    data = _data("request_words.toml")
+    frame = frozenset(tuple(phrase.split()) for phrase in data["frame"])
+    wants = tuple(Want(name, tuple(row["ask"]), tuple(row["shown"])) for name, row in data["wants"].items())
+    longest = sorted(data["openers"], key=len, reverse=True)
+    verbs = sorted(data["verbs"], key=len, reverse=True)
+    return RequestWords(tuple(longest), tuple(verbs), frame, max(map(len, frame)), wants)
+
+
+@cache
+def finding_parts() -> dict[str, str]:
+    """Kind of finding → outline part, or "evidence" for the part its quotation stands in."""
+    return _data("finding_parts.toml")

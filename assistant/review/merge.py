@@ -1,0 +1,62 @@
+"""The same request asked by several reports is one suggestion with its support."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.review.applicability import Verdict
+from assistant.review.requests import Phrase, Request
+
+__all__ = ["Applied", "Group", "merge"]
+
+_SAME = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A request with its verdict, and the part of the report it belongs to."""
+
+    request: Request
+    verdict: Verdict
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Requests that ask the same thing in the same part; ``members[0]`` speaks for them."""
+
+    members: tuple[Applied, ...]
+
+    @property
+    def support(self) -> int:
+        """How many different reports ask it."""
+        return len({member.request.chunk.document_id for member in self.members})
+
+
+def merge(applied: Sequence[Applied]) -> list[Group]:
+    """Group by shared object: two requests are the same when the bigrams of their phrases overlap by a third.
+
+    Overlap is ``|A ∩ B| / min(|A|, |B|)`` (Szymkiewicz-Simpson), so that a short request joins a longer one that holds
+    it; the first of the sequence (the best) leads its group.
+    """
+    leaders: list[tuple[frozenset[str], list[Applied]]] = []
+    for one in applied:
+        mark = _bigrams(one.request.phrases)
+        for other, members in leaders:
+            if members[0].outline == one.outline and _overlap(mark, other) >= _SAME:
+                members.append(one)
+                break
+        else:
+            leaders.append((mark, [one]))
+    return [Group(tuple(members)) for _, members in leaders]
+
+
+def _bigrams(phrases: Sequence[Phrase]) -> frozenset[str]:
+    return frozenset(f"{a} {b}" for phrase in phrases for a, b in pairwise(phrase.tokens))
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0

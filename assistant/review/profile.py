@@ -1,0 +1,109 @@
+"""What kind of draft this is, and which of its passages belong to which part of an advisory report."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from assistant.diagnosis.model import Evidence
+from assistant.documents.model import Document, Paragraph, Section
+from assistant.language.normalize import fold
+from assistant.language.tokens import syllables
+from assistant.review.lexicon import DraftType, draft_types, part_cues
+from assistant.review.model import OutlinePart
+
+__all__ = ["DraftProfile", "Passage", "draft_type", "evidence_of", "profile"]
+
+_PROVINCE = re.compile(r"\b[Tt]ỉnh ((?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})")
+_FRONT_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A body paragraph of the draft with the part of the report it would be commented under."""
+
+    section: Section
+    paragraph: Paragraph
+    part: OutlinePart | None
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProfile:
+    """The draft as the review sees it; ``type`` is None for a text that no advisory body is asked about."""
+
+    document: Document
+    type: DraftType | None
+    province: str | None
+    passages: tuple[Passage, ...]
+    parts: dict[OutlinePart, Section]
+
+    @property
+    def subject_tokens(self) -> frozenset[str]:
+        """Bigrams of the draft's subject, for comparing fields."""
+        words = syllables(self.document.metadata.subject or "")
+        return frozenset(" ".join(pair) for pair in itertools.pairwise(words))
+
+
+def profile(document: Document) -> DraftProfile:
+    """Describe ``document``; parts are inherited from the nearest heading that names one."""
+    passages: list[Passage] = []
+    parts: dict[OutlinePart, Section] = {}
+    for section in document.sections:
+        _collect(section, None, passages, parts)
+    return DraftProfile(document, draft_type(*_front(document)), _province(document), tuple(passages), parts)
+
+
+def draft_type(*texts: str) -> DraftType | None:
+    """The family of drafts that the first cue found in ``texts`` belongs to.
+
+    Texts are tried in turn, so that the subject decides before the mere type name does.
+    """
+    for text in texts:
+        folded = fold(text)
+        for kind in draft_types():
+            if any(cue in folded for cue in kind.cues):
+                return kind
+    return None
+
+
+def evidence_of(passage: Passage, limit: int = 320) -> Evidence:
+    """The passage, or its opening up to a sentence or word end, as a quotation of the draft."""
+    paragraph = passage.paragraph
+    length = len(paragraph.text)
+    if length > limit:
+        window = paragraph.text[:limit]
+        stop = max(window.rfind(". "), window.rfind("; "))
+        length = stop + 1 if stop > limit // 3 else window.rfind(" ")
+    end = paragraph.start + length
+    return Evidence(paragraph.text[:length], paragraph.page, passage.section.path, paragraph.start, end)
+
+
+def _front(document: Document) -> tuple[str, ...]:
+    metadata = document.metadata
+    if metadata.type:
+        return (metadata.subject or "", metadata.type)
+    return (metadata.subject or document.text[:_FRONT_CHARACTERS],)
+
+
+def _province(document: Document) -> str | None:
+    found = _PROVINCE.findall(document.text[:6000])
+    return max(found, key=found.count) if found else document.metadata.place
+
+
+def _collect(
+    section: Section, inherited: OutlinePart | None, passages: list[Passage], parts: dict[OutlinePart, Section]
+) -> None:
+    part = inherited if section.kind == "annex" else _part(section.title, inherited)
+    if part and section.kind != "preamble":
+        parts.setdefault(part, section)
+    for paragraph in section.paragraphs:
+        passages.append(Passage(section, paragraph, part, tuple(syllables(paragraph.text))))
+    for child in section.children:
+        _collect(child, part, passages, parts)
+
+
+def _part(title: str, inherited: OutlinePart | None) -> OutlinePart | None:
+    folded = fold(title)
+    return next((part for part, cues in part_cues() if any(cue in folded for cue in cues)), inherited)

@@ -1,0 +1,73 @@
+"""A precedent's own words made fit for this draft, or given up: nothing of another province may remain."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.language.normalize import match_key
+from assistant.review.lexicon import request_words
+
+__all__ = ["reusable_request"]
+
+_SPACE = re.compile(r"\s+")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_EXAMPLES = re.compile(r"\s*(?:,\s*)?(?:như|ví dụ|chẳng hạn|cụ thể là|trong đó có)[\s:].*$", re.DOTALL)
+_SMALL_COUNT = re.compile(
+    r"\b(?:0?[2-9]|1\d)\s+(?=nhiệm vụ|giải pháp|nội dung|nhóm|lĩnh vực|đột phá|vấn đề|tiêu chí|chỉ tiêu|mục tiêu)"
+)
+_NUMBER = re.compile(r"\d[\d.,/]*(?:[-–/][A-ZĐƯ\d][\w/-]*)?")
+_ORDINAL = re.compile(r"\b[IVXL]{2,}\b")
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*)*")
+_PROVINCE = re.compile(r"\b([Tt]ỉnh)\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}")
+_TAIL = re.compile(r"[\s;,.:…/]+$")
+_FEWEST_WORDS, _MOST_WORDS = 5, 60
+
+
+def reusable_request(text: str, draft_key: str) -> str | None:
+    """The request as a verb phrase in lower case ("bổ sung đánh giá …"), or ``None`` when it cannot be said here.
+
+    ``draft_key`` is ``match_key`` of the draft's text. Examples and brackets are dropped when they name something the
+    draft does not; a number, an ordinal or a name that still is not in the draft makes the wording unusable.
+    """
+    plain = _SPACE.sub(" ", text).strip(" -+•")
+    for candidate in (plain, _BRACKET.sub("", plain), _EXAMPLES.sub("", _BRACKET.sub("", plain))):
+        phrase = _verb_phrase(_own(candidate, draft_key))
+        if phrase and not _foreign(phrase, draft_key) and _FEWEST_WORDS <= len(phrase.split()) <= _MOST_WORDS:
+            return phrase
+    return None
+
+
+def _own(text: str, draft_key: str) -> str:
+    def province(found: re.Match[str]) -> str:
+        return found[0] if match_key(found[0]) in draft_key else found[1]
+
+    def count(found: re.Match[str]) -> str:
+        return found[0] if match_key(found[0]) in draft_key else "các "
+
+    return _SMALL_COUNT.sub(count, _PROVINCE.sub(province, text))
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    words = request_words()
+    openers = "|".join(map(re.escape, words.openers))
+    return re.compile(rf"^(?:(?:{openers})\b[\s,:]*)+", re.IGNORECASE)
+
+
+def _verb_phrase(text: str) -> str | None:
+    phrase = _TAIL.sub("", _opener().sub("", text.strip()))
+    if not phrase:
+        return None
+    phrase = phrase[0].lower() + phrase[1:]
+    if ". " in phrase:
+        return None
+    starts = any(phrase.startswith(verb + " ") for verb in request_words().verbs)
+    return phrase if starts else None
+
+
+def _foreign(phrase: str, draft_key: str) -> bool:
+    candidates = (*_NUMBER.findall(phrase), *_ORDINAL.findall(phrase), *_NAME.findall(phrase))
+    return any(
+        match_key(found) not in draft_key for found in candidates if not found.isupper() or _ORDINAL.match(found)
+    )

@@ -1,0 +1,126 @@
+"""Settings → concrete parts: the one place where an adapter is chosen. Heavy libraries load inside the functions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from assistant import pipeline
+from assistant.documents.model import Document
+from assistant.errors import StateError
+from assistant.index.knowledge import Embedder, KnowledgeBase
+from assistant.index.model import DocumentKind, IngestReport
+from assistant.retrieval.search import Search
+from assistant.settings import Settings, material
+
+__all__ = [
+    "drafts_to_try",
+    "governing_document",
+    "ingest",
+    "ingest_sample",
+    "is_empty",
+    "open_knowledge",
+    "open_search",
+]
+
+Ocr = Literal["auto", "always", "never"]
+Progress = Callable[[int, int, str], None]
+
+
+def open_knowledge(settings: Settings, mode: Literal["read", "write"]) -> KnowledgeBase:
+    """The knowledge base of the home folder; a context manager.
+
+    Raises:
+        StateError: ``index_busy``, ``index_stale`` or ``model_missing``.
+    """
+    return KnowledgeBase(settings.home, settings.index, functools.partial(_embedder, settings.index.embedding), mode)
+
+
+def _embedder(name: str) -> Embedder:
+    from assistant.index.embedder import open_embedder
+
+    return open_embedder(name)
+
+
+def open_search(knowledge: KnowledgeBase, settings: Settings) -> Search:
+    """Search over an open knowledge base."""
+    return Search(knowledge, settings.retrieval)
+
+
+def is_empty(settings: Settings) -> bool:
+    """Whether there is no knowledge base, or one without documents."""
+    if not (settings.home / "knowledge" / "catalog.sqlite3").is_file():
+        return True
+    with open_knowledge(settings, "read") as knowledge:
+        return not knowledge.documents()
+
+
+def ingest(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    kind: Literal["auto"] | DocumentKind = "auto",
+    ocr: Ocr | None = None,
+    bar: str | None = None,
+) -> IngestReport:
+    """Files and folders into the knowledge base, with a progress bar titled ``bar`` on standard error."""
+    with open_knowledge(settings, "write") as knowledge:
+        if bar is None:
+            return ingest_into(knowledge, paths, settings, kind=kind, ocr=ocr)
+        from tqdm import tqdm
+
+        with tqdm(desc=bar, unit="tệp", leave=True) as shown:
+
+            def progress(done: int, total: int, name: str) -> None:
+                shown.total, shown.n = total, done
+                shown.set_postfix_str(name[:40])
+                shown.refresh()
+
+            return ingest_into(knowledge, paths, settings, kind=kind, ocr=ocr, progress=progress)
+
+
+def ingest_into(
+    knowledge: KnowledgeBase,
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    kind: Literal["auto"] | DocumentKind = "auto",
+    ocr: Ocr | None = None,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Like ``ingest``, into a knowledge base that is open for writing already."""
+    from assistant.index.build import ingest as build
+
+    read = functools.partial(pipeline.read, settings=settings, ocr=ocr, isolated=True)
+    return build(paths, knowledge, read, kind, progress)
+
+
+def ingest_sample(settings: Settings, bar: str | None = None) -> IngestReport:
+    """The sample documents that travel with the program."""
+    return ingest([material("corpus") / "sample"], settings, bar=bar)
+
+
+def drafts_to_try() -> list[Path]:
+    """The sample drafts."""
+    return sorted(path for path in (material("corpus") / "drafts").glob("*") if path.suffix in (".docx", ".pdf"))
+
+
+def governing_document(given: str, settings: Settings) -> Document:
+    """A governing resolution by path, or by its id in the knowledge base.
+
+    Raises:
+        InputError: the file cannot be read.
+        StateError: ``unknown_document`` when it is neither a file nor an id.
+    """
+    path = Path(given).expanduser()
+    if path.is_file():
+        return pipeline.read(path, settings)
+    with open_knowledge(settings, "read") as knowledge:
+        stored = knowledge.document(given)
+    original = next((settings.home / "knowledge" / "originals").glob(f"{stored.sha256}.*"), None)
+    if original is None:
+        raise StateError("unknown_document", given)
+    return replace(pipeline.read(original, settings), path=stored.path)
