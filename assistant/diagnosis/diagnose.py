@@ -51,9 +51,10 @@ def _merged(defects: Iterable[Defect]) -> Iterator[tuple[Defect, tuple[Span, ...
 
 
 def _finding(reading: Reading, kind: FindingKind, defect: Defect, more: tuple[Span, ...]) -> Finding:
-    words = phrases(kind, defect.variant, defect.values)
-    message, working = words.fill("message"), words.fill("working")
-    others = list(dict.fromkeys(place(reading, start) for start, _ in more))
+    wording = phrases(kind, defect.variant, defect.values)
+    message, working = wording.fill("message"), wording.fill("working")
+    first = place(reading, defect.spans[0][0])
+    others = [words for words in dict.fromkeys(place(reading, start) for start, _ in more) if words != first]
     if others:
         message = f"{message} {phrase('also', places=strung(others))}"
     evidence = reading.evidence(defect.spans + more)
@@ -61,7 +62,7 @@ def _finding(reading: Reading, kind: FindingKind, defect: Defect, more: tuple[Sp
     if kind in _FIGURES and any(reading.provenance_at(e.start) == "ocr" for e in evidence):
         severity, confidence = _lower(severity), round(confidence * _SCAN_CONFIDENCE, 2)
         working = f"{working} {phrase('scan')}"
-    suggestion, governing = words.fill("suggestion"), tuple(_governing(reading, defect))
+    suggestion, governing = wording.fill("suggestion"), tuple(_governing(reading, defect))
     return Finding("", kind, severity, confidence, message, suggestion, evidence, working, governing)
 
 
