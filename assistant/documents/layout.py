@@ -14,8 +14,8 @@ from assistant.documents.headings import is_caps
 from assistant.documents.letterhead import is_letterhead_line
 from assistant.documents.model import Note, Page
 from assistant.documents.numbering import annex_of
-from assistant.documents.plain import split_stamps
 from assistant.documents.rows import Row, RuledTable, Segment, Sheet
+from assistant.documents.stamps import split_stamps
 from assistant.documents.tables import join_continued
 
 __all__ = ["content_of"]

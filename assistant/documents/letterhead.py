@@ -9,10 +9,12 @@ from datetime import date
 
 from assistant.documents.blocks import Block
 from assistant.documents.headings import is_caps
+from assistant.documents.issuers import issuing_bodies
 from assistant.documents.model import LetterheadStyle, Metadata
 from assistant.documents.numbering import marker_of
 from assistant.documents.secrecy import is_stamp, secrecy_of, urgency_of
-from assistant.documents.wordlists import caps_key, type_code_of, type_names, wording
+from assistant.documents.subject import DRAFT_MARK, RULE, read_subject, split_type, tidy_subject
+from assistant.documents.wordlists import type_code_of
 
 __all__ = ["Letterhead", "is_letterhead_line", "parse_date", "read_letterhead"]
 
@@ -37,11 +39,6 @@ _DATE = re.compile(
     r"(?P<month>[\d\s.…_]{0,14}?)\s*năm\s*(?P<year>(?:19|20)\d\d|20[\s.…_]{0,6}|[.…_\s]{1,10})"
 )
 _ABOUT = re.compile(r"(?:V\s*/\s*v|Về\s+việc|[Vv]ề việc)\s*:?\s*", re.IGNORECASE)
-_DRAFT = re.compile(
-    r"[(\[]?\s*(?:BẢN\s+)?DỰ\s+THẢO(?:\s*[,:-]?\s*LẦN\s*(?:THỨ\s*)?(?P<round>\d{1,2}|[IVX]{1,4}|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY))?"
-    r"(?:\s*[,:(-]?\s*(?:NGÀY\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*[)\].]?$",
-    re.IGNORECASE,
-)
 _ROUNDS = {
     "NHẤT": 1,
     "HAI": 2,
@@ -56,7 +53,6 @@ _ROUNDS = {
     "IV": 4,
     "V": 5,
 }
-_RULE = re.compile(r"[-–—_=*.\s]+$")
 _CUTS = re.compile(
     r"(?<=\S)\s*(?=CỘNG\s+H[OÒ]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)|"
     r"(?<=[A-ZĐ])\s+(?=[A-ZĐ][^\W\d_]+(?:\s[^\W\d_.]+){0,4}\s*,\s*[Nn]gày\s)"
@@ -94,13 +90,13 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
     _read_lines(blocks[:limit], found)
     kind, code, subject, end = None, None, None, found.end
     if type_at is not None:
-        kind, code, first, drafted = _split_type(blocks[type_at].text)
+        kind, code, first, drafted = split_type(blocks[type_at].text)
         found.is_draft = found.is_draft or drafted
-        subject, end = _subject(blocks, type_at + 1, first)
+        subject, end = read_subject(blocks, type_at + 1, first)
     elif found.about:
         subject, code = " ".join(found.about), "CV"
     end = _after_addressees(blocks, end) if end else 0
-    parent, issuer = _bodies(found.bodies) if end else (None, None)
+    parent, issuer = issuing_bodies(found.bodies) if end else (None, None)
     metadata = Metadata(
         number=found.number,
         symbol=found.symbol,
@@ -111,7 +107,7 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
         issuer=issuer,
         type=kind,
         type_code=code or type_code_of(found.symbol),
-        subject=_tidy_subject(subject),
+        subject=tidy_subject(subject),
         secrecy=secrecy_of(found.stamps),
         urgency=urgency_of(found.stamps),
         is_draft=found.is_draft,
@@ -148,7 +144,7 @@ def _type_index(blocks: Sequence[Block]) -> int | None:
     for index, block in enumerate(blocks[:_SEARCHED]):
         if block.grid is not None or marker_of(block.text) is not None:
             break
-        if block.zone != "left" and _split_type(block.text)[0] is not None and _stands_out(blocks, index):
+        if block.zone != "left" and split_type(block.text)[0] is not None and _stands_out(blocks, index):
             return index
     return None
 
@@ -161,36 +157,12 @@ def _stands_out(blocks: Sequence[Block], index: int) -> bool:
     return block.centred or block.bold or is_caps(block.text)
 
 
-def _split_type(text: str) -> tuple[str | None, str | None, str, bool]:
-    """(type as printed, code, what follows on the line, whether marked a draft)."""
-    line = " ".join(text.split())
-    drafted = False
-    draft = re.match(r"(?:\(?\s*DỰ\s+THẢO\s*\)?)\s+(?=\S)", line)
-    if draft:
-        line, drafted = line[draft.end() :], True
-    trailing = re.search(r"\s*\(\s*dự thảo(?:\s+lần\s+(?:thứ\s+)?\w+)?\s*\)$", line, re.IGNORECASE)
-    if trailing:
-        line, drafted = line[: trailing.start()], True
-    key = caps_key(line)
-    for name, code in type_names():
-        canonical = caps_key(name)
-        if not key.startswith(canonical) or (len(key) > len(canonical) and key[len(canonical)].isalnum()):
-            continue
-        printed, rest = line[: len(canonical)], line[len(canonical) :].strip(" :*")
-        if not is_caps(printed) or len(line) > 300:
-            return None, None, "", False
-        if rest and name in {"LỆNH", "LUẬT", "BỘ LUẬT", "BÁO CÁO", "HỘI"} and not is_caps(rest) and name != "BÁO CÁO":
-            return None, None, "", False
-        return printed, code or None, rest, drafted
-    return None, None, "", False
-
-
 def _anchored_end(blocks: Sequence[Block]) -> int:
     """Without a type line: the letterhead reaches to the last number, date, V/v or Kính gửi line near the top."""
     end = 0
     for index, block in enumerate(blocks[:_SEARCHED]):
         text = block.text
-        if block.grid is not None or (marker_of(text) is not None and end and not _RULE.match(text)):
+        if block.grid is not None or (marker_of(text) is not None and end and not RULE.match(text)):
             break
         short = len(text) < 200
         anchored = _NATION.search(text) or _PARTY.search(text) or _MOTTO.search(text) or _NUMBER.match(text)
@@ -229,7 +201,7 @@ def _read_line(line: str, found: _Found) -> bool:
     if is_stamp(line):
         found.stamps.append(line)
         return True
-    draft = _DRAFT.match(line)
+    draft = DRAFT_MARK.match(line)
     if draft:
         found.is_draft = True
         if draft["round"]:
@@ -258,86 +230,15 @@ def _read_line(line: str, found: _Found) -> bool:
 
 
 def _body_like(line: str) -> bool:
-    return is_caps(line) and not _RULE.match(line) and len(line) <= 150
-
-
-def _bodies(lines: Sequence[tuple[str, bool]]) -> tuple[str | None, str | None]:
-    """(parent body, issuer): the last name is the issuer's, what stands above it the parent's."""
-    names: list[tuple[str, bool]] = []
-    openers = wording()["bodies"]["openers"]
-    unfinished = tuple(wording()["bodies"]["unfinished"])
-    weights = {bold for _, bold in lines}
-    for line, bold in lines:
-        text = " ".join(line.strip("*_ ").split())
-        key = caps_key(text)
-        opens = any(key == opener or key.startswith(opener + " ") for opener in openers)
-        same_weight = bool(names) and (len(weights) == 1 or names[-1][1] == bold)
-        cut = bool(names) and caps_key(names[-1][0]).split()[-1] in unfinished
-        if names and same_weight and (cut or not opens or (len(weights) == 2 and _runs_on(names[-1][0]))):
-            names[-1] = (f"{names[-1][0]} {text}", bold)
-        else:
-            names.append((text, bold))
-    if not names:
-        return None, None
-    if len(names) == 1:
-        return None, names[0][0]
-    return " ".join(name for name, _ in names[:-1]), names[-1][0]
-
-
-def _runs_on(name: str) -> bool:
-    return len(name.split()) < 2
-
-
-def _subject(blocks: Sequence[Block], start: int, first: str) -> tuple[str | None, int]:
-    """The subject below the type line, and where the letterhead ends."""
-    styled = any(block.centred or block.bold for block in blocks[max(0, start - 1) : start + 1])
-    lines = [first] if first else []
-    index = start
-    while index < len(blocks) and index < start + 12:
-        block = blocks[index]
-        text = block.text
-        if _RULE.match(text):
-            index += 1
-            break
-        if block.grid is None and _names_author(text, lines):
-            index += 1
-            continue
-        if block.grid is not None or marker_of(text) is not None or _opens_body(text, block, styled, bool(lines)):
-            break
-        index += 1
-        aside = text.startswith("(") and text.endswith(")")
-        draft = _DRAFT.match(text)
-        if not is_stamp(text) and not draft and not aside:
-            lines.append(text)
-    return (" ".join(lines) or None), index
-
-
-def _names_author(text: str, lines: Sequence[str]) -> bool:
-    """Below the subject of a resolution or decision: who resolves ("HỘI ĐỒNG NHÂN DÂN TỈNH …", "KHÓA …, KỲ HỌP …")."""
-    if not lines or not is_caps(text) or all(is_caps(line) for line in lines):
-        return False
-    key = caps_key(text)
-    openers = (*wording()["bodies"]["openers"], *wording()["signature"]["roles"], "KHÓA", "KỲ HỌP", "NHIỆM KỲ")
-    return any(key.startswith(opener) for opener in openers)
-
-
-def _opens_body(text: str, block: Block, styled: bool, begun: bool) -> bool:
-    if text.startswith("Kính gửi"):
-        return True
-    if styled:
-        return not (block.centred or block.bold)
-    if is_caps(text) and not begun:
-        return False
-    opener = text.lower().startswith(tuple(wording()["body"]["openers"]))
-    return (begun and opener) or len(text) > 350 or (begun and text.endswith((".", ":", ";")))
+    return is_caps(line) and not RULE.match(line) and len(line) <= 150
 
 
 def _after_addressees(blocks: Sequence[Block], end: int) -> int:
     """Take the rule below the subject and the "Kính gửi" lines into the letterhead."""
     index = end
-    while index < len(blocks) and index < end + 3 and blocks[index].grid is None and _RULE.match(blocks[index].text):
+    while index < len(blocks) and index < end + 3 and blocks[index].grid is None and RULE.match(blocks[index].text):
         index += 1
-    while index < len(blocks) and _DRAFT.match(blocks[index].text):
+    while index < len(blocks) and DRAFT_MARK.match(blocks[index].text):
         index += 1
     at_address = index < len(blocks) and blocks[index].text.startswith("Kính gửi")
     before = index > 0 and blocks[index - 1].text.startswith("Kính gửi")
@@ -358,12 +259,3 @@ def _after_addressees(blocks: Sequence[Block], end: int) -> int:
     if index == end and not open_list:
         return index
     return index
-
-
-def _tidy_subject(subject: str | None) -> str | None:
-    if not subject:
-        return None
-    text = re.sub(
-        r"(?<=\d)\s*[-–]\s+(?=\d{4}\b)", lambda m: m[0] if m[0].startswith(" ") else "-", " ".join(subject.split())
-    )
-    return text.replace("* (", " (").strip(" *_") or None

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.blocks import Block, Content, Grid, GridCell, Zone
+from assistant.documents.blocks import Block, Content
 from assistant.documents.closing import is_recipients_label
 from assistant.documents.letterhead import is_letterhead_line
 from assistant.documents.model import Note
 from assistant.documents.numbering import BULLETS
-from assistant.documents.plain import split_stamps
+from assistant.documents.stamps import split_stamps
 from assistant.documents.word_numbers import ListNumbers
-from assistant.documents.word_parts import Parts, StyleSheet, is_on, open_parts, w
+from assistant.documents.word_parts import WRAPPERS, Parts, StyleSheet, is_on, open_parts, value_of, w
+from assistant.documents.word_tables import cells_of, columns_of, grid_of, rows_of
 from assistant.errors import InputError
 from assistant.language.legacy import Encoding, convert, detect, from_font
 from assistant.language.normalize import nfc
@@ -24,14 +25,6 @@ from assistant.settings import ReadingSettings
 
 __all__ = ["read_word"]
 
-_WRAPPERS = {
-    w(n)
-    for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "bdo", "dir")
-}
-_DROPPED = {
-    w(n)
-    for n in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "tblPr", "trPr", "tcPr")
-}
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DEEPEST = 12
 _CUT = "\n"
@@ -89,7 +82,7 @@ class _Reader:
                 yield from boxes
             elif child.tag == w("tbl"):
                 yield from self._table(child, depth)
-            elif child.tag in _WRAPPERS:
+            elif child.tag in WRAPPERS:
                 yield from self.blocks(child, depth + 1)
             elif child.tag == _ALTERNATE + "AlternateContent":
                 yield from self.blocks(_chosen(child), depth + 1)
@@ -114,7 +107,7 @@ class _Reader:
             )
 
     def _runs(self, paragraph: Any, depth: int) -> tuple[list[_Run], list[Block]]:
-        style = _attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        style = value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         runs: list[_Run] = []
         boxes: list[Block] = []
         stack = list(reversed(paragraph))
@@ -123,7 +116,7 @@ class _Reader:
             if element.tag == w("r"):
                 runs.append(self._run(element, style))
                 boxes += self._boxes(element, depth)
-            elif element.tag in _WRAPPERS:
+            elif element.tag in WRAPPERS:
                 stack.extend(reversed(element))
             elif element.tag == _ALTERNATE + "AlternateContent":
                 stack.extend(reversed(_chosen(element)))
@@ -160,7 +153,7 @@ class _Reader:
             own = properties.find(w(name))
             if own is not None:
                 return is_on(own)
-            style = _attribute(properties.find(w("rStyle")))
+            style = value_of(properties.find(w("rStyle")))
             found = self.styles.property(style, "rPr", name) if style else None
             if found is not None:
                 return is_on(found)
@@ -170,38 +163,38 @@ class _Reader:
         own = paragraph.find(f"{w('pPr')}/{w(name)}")
         if own is not None:
             return own
-        return self.styles.property(_attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}")), "pPr", name)
+        return self.styles.property(value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")), "pPr", name)
 
     def _value(self, paragraph: Any, name: str) -> str | None:
-        return _attribute(self._property(paragraph, name))
+        return value_of(self._property(paragraph, name))
 
     def _heading(self, paragraph: Any) -> int | None:
         level = self._value(paragraph, "outlineLvl")
         if level is not None and level.isdigit() and int(level) < 9:
             return int(level) + 1
-        name = self.styles.name(_attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
+        name = self.styles.name(value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
         found = re.match(r"heading (\d)$", name)
         return int(found[1]) if found and level is None else None
 
     def _number(self, paragraph: Any) -> str:
         own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
-        style = _attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        style = value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         styled = self.styles.property(style, "pPr", "numPr")
         given = [element for element in (own, styled) if element is not None]
-        name = next((v for e in given if (v := _attribute(e.find(w("numId")))) is not None), None)
-        level = next((v for e in given if (v := _attribute(e.find(w("ilvl")))) is not None), "0")
+        name = next((v for e in given if (v := value_of(e.find(w("numId")))) is not None), None)
+        level = next((v for e in given if (v := value_of(e.find(w("ilvl")))) is not None), "0")
         if name is None or name == "0" or not level.isdigit():
             return ""
         return self.numbers.next(name, int(level))
 
     def _table(self, table: Any, depth: int) -> Iterator[Block]:
-        rows = [row for row in _rows(table) if row.find(f"{w('trPr')}/{w('del')}") is None]
-        laid = [[(cell, list(self.blocks(cell, depth + 1))) for cell in _cells(row)] for row in rows]
+        rows = [row for row in rows_of(table) if row.find(f"{w('trPr')}/{w('del')}") is None]
+        laid = [[(cell, list(self.blocks(cell, depth + 1))) for cell in cells_of(row)] for row in rows]
         texts = [block.text for row in laid for _, inside in row for block in inside]
         if self._is_layout(table, laid, texts):
-            yield from _columns(laid)
+            yield from columns_of(laid)
             return
-        grid = _grid(rows, laid)
+        grid = grid_of(rows, laid)
         if grid is not None:
             yield Block(grid=grid)
 
@@ -214,7 +207,7 @@ class _Reader:
         return not self._bordered(table) and (widest <= 2 or len(laid) < 2)
 
     def _bordered(self, table: Any) -> bool:
-        style = _attribute(table.find(f"{w('tblPr')}/{w('tblStyle')}"))
+        style = value_of(table.find(f"{w('tblPr')}/{w('tblStyle')}"))
         own = table.find(f"{w('tblPr')}/{w('tblBorders')}")
         borders = own if own is not None else self.styles.table_property(style, "tblBorders")
         drawn = [] if borders is None else [edge.get(w("val")) for edge in borders]
@@ -234,10 +227,6 @@ def _chosen(alternate: Any) -> Any:
     if choice is None:
         return fallback if fallback is not None else alternate
     return choice
-
-
-def _attribute(element: Any) -> str | None:
-    return element.get(w("val")) if element is not None else None
 
 
 def _texts(run: Any) -> Iterator[str]:
@@ -268,100 +257,6 @@ def _cut(runs: Sequence[_Run]) -> list[list[_Run]]:
 
 def _tidy(text: str) -> str:
     return nfc(" ".join(text.replace("\u00ad", "").split()))
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == w("tr"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == w("tc"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _cells(child)
-
-
-def _columns(laid: Sequence[Sequence[tuple[Any, list[Block]]]]) -> Iterator[Block]:
-    """The cells of a table that only places text: its left column first, as the page is read."""
-    widest = max((len(row) for row in laid), default=0)
-    for column in range(widest):
-        zone: Zone = "body" if widest == 1 else ("left" if column == 0 else "right")
-        for row in laid:
-            if column < len(row):
-                yield from (replace(block, zone=zone) if block.grid is None else block for block in row[column][1])
-
-
-def _grid(rows: Sequence[Any], laid: Sequence[Sequence[tuple[Any, list[Block]]]]) -> Grid | None:
-    open_cells: dict[int, GridCell] = {}
-    spans: dict[int, int] = {}
-    lines: list[list[GridCell]] = []
-    for row, cells in zip(rows, laid, strict=True):
-        line: list[GridCell] = [GridCell("")] * _spread(row, "gridBefore")
-        for cell, blocks in cells:
-            width = _span(cell)
-            merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-            above = open_cells.get(len(line))
-            if merge is not None and merge.get(w("val")) != "restart" and above is not None:
-                found = above
-                spans[id(found)] += 1
-            else:
-                found = GridCell(_cell_text(blocks), 1, width)
-                spans[id(found)] = 1
-            if merge is not None:
-                open_cells[len(line)] = found
-            else:
-                open_cells.pop(len(line), None)
-            line += [found] * width
-        lines.append(line)
-    width = max((len(line) for line in lines), default=0)
-    if width < 2 or not any(cell.text for line in lines for cell in line):
-        return None
-    final = {id(c): replace(c, row_span=spans.get(id(c), 1)) for line in lines for c in line}
-    blank = GridCell("")
-    padded = [tuple([final[id(c)] for c in line] + [blank] * (width - len(line))) for line in lines]
-    return Grid(_without_idle_columns(padded))
-
-
-def _without_idle_columns(rows: Sequence[tuple[GridCell, ...]]) -> tuple[tuple[GridCell, ...], ...]:
-    """Grid columns that begin no cell in any row are leftovers of Word's editing; merge them away."""
-    width = len(rows[0])
-    kept = [c for c in range(width) if c == 0 or any(row[c] is not row[c - 1] for row in rows)]
-    if len(kept) == width:
-        return tuple(rows)
-    lost = [c for c in range(width) if c not in kept]
-    fresh: dict[int, GridCell] = {}
-    for row in rows:
-        for column, cell in enumerate(row):
-            if id(cell) not in fresh:
-                covered = range(column, column + cell.column_span)
-                span = cell.column_span - sum(c in lost for c in covered)
-                fresh[id(cell)] = replace(cell, column_span=max(1, span))
-    return tuple(tuple(fresh[id(row[c])] for c in kept) for row in rows)
-
-
-def _spread(row: Any, name: str) -> int:
-    value = _attribute(row.find(f"{w('trPr')}/{w(name)}"))
-    return min(int(value), 60) if value and value.isdigit() else 0
-
-
-def _span(cell: Any) -> int:
-    value = _attribute(cell.find(f"{w('tcPr')}/{w('gridSpan')}"))
-    return max(1, min(int(value), 60)) if value and value.isdigit() else 1
-
-
-def _cell_text(blocks: Iterable[Block]) -> str:
-    parts: list[str] = []
-    for block in blocks:
-        if block.grid is not None:
-            parts += [cell.text for row in block.grid.cells for cell in dict.fromkeys(row) if cell.text]
-        elif block.text:
-            parts.append(block.text)
-    return " ".join(parts)
 
 
 def _without_stamps(blocks: Sequence[Block]) -> list[Block]:

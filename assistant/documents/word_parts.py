@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import InputError
 
-__all__ = ["Parts", "StyleSheet", "W", "open_parts", "w"]
+__all__ = ["WRAPPERS", "Parts", "StyleSheet", "W", "is_on", "open_parts", "value_of", "w"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -24,6 +24,12 @@ _ON = {None, "1", "true", "on"}
 def w(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute."""
     return W + name
+
+
+WRAPPERS = {
+    w(n)
+    for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "bdo", "dir")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +172,8 @@ class StyleSheet:
 def is_on(element: Any) -> bool:
     """The value of an on/off property; absent is off."""
     return element is not None and element.get(w("val")) in _ON
+
+
+def value_of(element: Any) -> str | None:
+    """The ``w:val`` of an element, if there is one."""
+    return element.get(w("val")) if element is not None else None

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from assistant.documents.assemble import assemble
 from assistant.documents.load import read_document
 from assistant.documents.model import Document, Section
-from assistant.documents.plain import decode, read_plain, split_stamps
+from assistant.documents.plain import decode, read_plain
+from assistant.documents.stamps import split_stamps
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 TEXT = "Đề nghị rà soát, bổ sung số liệu về tăng trưởng kinh tế của tỉnh."
