@@ -17,7 +17,10 @@ from pathlib import Path
 
 from assistant.documents.blocks import Content
 from assistant.documents.layout import content_of
-from assistant.documents.rows import Piece, Sheet, rows_of
+from assistant.documents.model import Box
+from assistant.documents.rows import Piece, RuledTable, Sheet, rows_of
+from assistant.documents.ruled import grid_of, words_inside
+from assistant.documents.scan_rules import ruled_cells
 from assistant.documents.warnings import page_warning
 from assistant.errors import InputError
 from assistant.language.normalize import nfc
@@ -138,8 +141,17 @@ def _tesseract(path: Path, picture: Picture) -> str:
 
 
 def _sheet(number: int, picture: Picture, table: str) -> Sheet:
-    words = _straightened(list(_words(table, picture.points)))
+    found = list(_words(table, picture.points))
+    slope = _slope(found)
+    words = [_upright(word, slope) for word in found]
     sheet = Sheet(number, picture.width, picture.height, provenance="ocr")
+    for cells in ruled_cells(picture.png, picture.points, slope):
+        box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+        inside = words_inside([(w.x0, w.y0, w.x1, w.y1, w.text) for w in words], box)
+        grid = grid_of(cells, inside)
+        if grid is not None and any(cell.text for row in grid.cells for cell in row):
+            sheet.tables.append(RuledTable(grid, Box(number, *(round(v, 1) for v in box))))
+            words = [w for w in words if (w.x0, w.y0, w.x1, w.y1, w.text) not in set(inside)]
     heights = [word.y1 - word.y0 for word in words if any(c.isalpha() for c in word.text)]
     if heights:
         size = statistics.median(heights)
@@ -158,8 +170,8 @@ def _words(table: str, points: float) -> Iterable[_Word]:
         yield _Word(tuple(row[1:5]), left, top, left + width, top + height, text)
 
 
-def _straightened(words: Sequence[_Word]) -> list[_Word]:
-    """Turn a page that lay askew: the median slope of its long lines is taken out of every box."""
+def _slope(words: Sequence[_Word]) -> float:
+    """How askew the page lies: the median slope of its long lines, 0 if there is no telling."""
     lines: dict[tuple[str, ...], list[_Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
@@ -169,18 +181,12 @@ def _straightened(words: Sequence[_Word]) -> list[_Word]:
         if last.x0 - first.x0 > 150
     ]
     slope = statistics.median(slopes) if slopes else 0.0
-    if abs(slope) < 0.001:
-        return list(words)
-    return [
-        replace(
-            word,
-            x0=word.x0 + slope * word.y0,
-            x1=word.x1 + slope * word.y0,
-            y0=word.y0 - slope * word.x0,
-            y1=word.y1 - slope * word.x0,
-        )
-        for word in words
-    ]
+    return slope if abs(slope) >= 0.001 else 0.0
+
+
+def _upright(word: _Word, slope: float) -> _Word:
+    across, down = slope * word.y0, slope * word.x0
+    return replace(word, x0=word.x0 + across, x1=word.x1 + across, y0=word.y0 - down, y1=word.y1 - down)
 
 
 def _pieces(words: Sequence[_Word], size: float) -> Iterable[Piece]:
