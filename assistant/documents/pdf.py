@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from assistant.documents.blocks import Content
+from assistant.documents.footnotes import part_footnotes
 from assistant.documents.layout import content_of
 from assistant.documents.model import Box
 from assistant.documents.numbering import BULLETS
 from assistant.documents.ocr import Picture, has_ocr, recognise
-from assistant.documents.rows import Piece, Row, RuledTable, Sheet, rows_of
+from assistant.documents.rows import Piece, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import Rect, Word, grid_of, words_inside
 from assistant.documents.warnings import page_warning, warning
 from assistant.errors import InputError
@@ -106,8 +106,9 @@ def _sheet(document: Any, index: int, encoding: Encoding | None) -> Sheet:
     if _is_ruled(page):
         sheet.tables = list(_tables(page, sheet.number, words, turn))
         pieces = [p for p in pieces if not any(_within(p, t.box) for t in sheet.tables)]
-    sheet.rows = rows_of(sheet.number, pieces)
-    _take_footnotes(sheet)
+    parted = part_footnotes(pieces, sheet.height)
+    sheet.rows = rows_of(sheet.number, parted.body)
+    sheet.footnotes = parted.notes
     return sheet
 
 
@@ -209,40 +210,6 @@ def _tables(page: Any, number: int, words: list[Word], turn: Any) -> Iterable[Ru
         grid = grid_of(cells, inside)
         if grid is not None and len(grid.cells) > 0 and any(c.text for row in grid.cells for c in row):
             yield RuledTable(grid, Box(number, *(round(v, 1) for v in box)))
-
-
-def _take_footnotes(sheet: Sheet) -> None:
-    """Small print at the foot of the page that opens with a raised or plain number."""
-    if not sheet.rows:
-        return
-    sizes = Counter[float]()
-    for row in sheet.rows:
-        for segment in row.segments:
-            sizes[round(segment.size, 1)] += len(segment.text)
-    body = max(sizes, key=lambda size: sizes[size])
-    at = len(sheet.rows)
-    while at > 0 and sheet.rows[at - 1].merged().size <= body - 1.4:
-        at -= 1
-    foot = sheet.rows[at:]
-    start = next(
-        (i for i, row in enumerate(foot) if re.match(r"\[?\d{1,3}\]?\s?[^\W\d_(“\"]", row.merged().text)), None
-    )
-    if start is None or foot[start].segments[0].y0 < 0.55 * sheet.height or not _raised(sheet.rows[:at], foot[start]):
-        return
-    sheet.rows = sheet.rows[: at + start]
-    notes: list[str] = []
-    for row in foot[start:]:
-        text = row.merged().text
-        if re.match(r"\[?\d{1,3}\]?\s?[^\W\d_(“\"]", text) or not notes:
-            notes.append(text)
-        else:
-            notes[-1] += " " + text
-    sheet.footnotes += notes
-
-
-def _raised(rows: Iterable[Row], note: Row) -> bool:
-    number = re.match(r"\[?(\d{1,3})", note.merged().text)
-    return number is not None and any(re.search(rf"[^\W\d_.,;:)”]\[?{number[1]}\b", r.merged().text) for r in rows)
 
 
 def _is_scan(document: Any, index: int, sheet: Sheet) -> bool:
