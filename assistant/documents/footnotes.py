@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.rows import Piece, rows_of
 
@@ -42,7 +42,8 @@ def part_footnotes(pieces: Sequence[Piece], height: float) -> Parted:
     marks = [piece for piece in kept if _refers(piece, notes, body_size, kept)]
     if not marks:
         return whole
-    return Parted([piece for piece in kept if piece not in marks], list(notes.values()))
+    # A mark keeps its place without its text, or the gap it leaves would be read as a space.
+    return Parted([replace(p, text="") if p in marks else p for p in kept], list(notes.values()))
 
 
 def _foot(pieces: Sequence[Piece], body_size: float, height: float) -> list[Piece]:

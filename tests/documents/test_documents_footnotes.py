@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.documents.footnotes import part_footnotes
-from assistant.documents.rows import Piece
+from assistant.documents.rows import Piece, rows_of
 
 BODY = [
     Piece(85, 100, 300, 114, "Tăng trưởng đạt 14,2%", 14),
@@ -25,7 +25,10 @@ FOOT = [
 def test_notes_and_their_numbers_leave_the_body() -> None:
     parted = part_footnotes([*BODY, *FOOT], 842)
     assert parted.notes == ["Năm 2023 đạt 13,5%, theo số liệu của Cục Thống kê.", "Gồm 12 dự án."]
-    assert parted.body == [BODY[0], BODY[2], BODY[3], BODY[4]]
+    assert [piece.text for piece in parted.body] == [BODY[0].text, "", BODY[2].text, "2", BODY[4].text, ""]
+    (first, second) = (row.merged().text for row in rows_of(1, parted.body))
+    assert first == "Tăng trưởng đạt 14,2%, diện tích 600 nghìn m2"
+    assert second == "Nhiều dự án hoàn thành"
 
 
 def test_small_print_without_a_number_in_the_text_stays() -> None:
