@@ -108,8 +108,8 @@ def drafts_to_try() -> list[Path]:
     return sorted(path for path in (material("corpus") / "drafts").glob("*") if path.suffix in (".docx", ".pdf"))
 
 
-def governing_document(given: str, settings: Settings) -> Document:
-    """A governing resolution by path, or by its id in the knowledge base.
+def governing_document(given: str, settings: Settings, knowledge: KnowledgeBase | None = None) -> Document:
+    """A governing resolution by path, or by its id in the knowledge base (opened for reading if none is given).
 
     Raises:
         InputError: the file cannot be read.
@@ -118,7 +118,10 @@ def governing_document(given: str, settings: Settings) -> Document:
     path = Path(given).expanduser()
     if path.is_file():
         return pipeline.read(path, settings)
-    with open_knowledge(settings, "read") as knowledge:
+    if knowledge is None:
+        with open_knowledge(settings, "read") as opened:
+            stored = opened.document(given)
+    else:
         stored = knowledge.document(given)
     original = next((settings.home / "knowledge" / "originals").glob(f"{stored.sha256}.*"), None)
     if original is None:

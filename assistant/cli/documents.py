@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """List, show or remove stored documents."""
-    from assistant.export import records
+    from assistant.export import readable, records
     from assistant.wiring import open_knowledge
 
     if arguments.action == "remove":
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print(say("messages.no_documents"))
     else:
         for document in documents:
-            print(records.document_line(document))
+            print(readable.document_line(document))
         if text:
             print(f"\n{text}")
     return 0

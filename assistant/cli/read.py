@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the document as JSON, or as an outline a person can read."""
-    from assistant.export import records
+    from assistant.export import readable, records
     from assistant.pipeline import read, understand
 
     document = read(arguments.file, settings, ocr=arguments.ocr)
@@ -27,5 +27,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         print_json(records.read_record(document, advice))
     else:
-        print(records.read_outline(document, advice))
+        print(readable.read_outline(document, advice))
     return 0

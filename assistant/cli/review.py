@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the review, and write it as a Word report when ``--out`` is given."""
-    from assistant.export import records
+    from assistant.export import readable, records
     from assistant.export.report import write_report
     from assistant.pipeline import ReviewOptions, review
     from assistant.wiring import governing_document, open_knowledge
@@ -46,5 +46,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         print_json(records.review_record(result))
     else:
-        print(records.review_markdown(result))
+        print(readable.review_text(result))
     return 0

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the hits as JSON, or as numbered quotations with their source."""
-    from assistant.export import records
+    from assistant.export import readable, records
     from assistant.retrieval.model import Filters
     from assistant.wiring import open_knowledge, open_search
 
@@ -47,5 +47,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if not hits:
         print(say("messages.no_hits"))
     for hit in hits:
-        print(records.hit_line(hit))
+        print(readable.hit_line(hit))
     return 0

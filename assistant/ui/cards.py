@@ -1,0 +1,180 @@
+"""Suggestions, hits and documents as HTML. Everything that comes from a file is escaped here, without exception."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from assistant.diagnosis.model import Evidence
+from assistant.index.model import FailedFile, StoredDocument
+from assistant.retrieval.model import Hit
+from assistant.review.model import OUTLINE_ORDER, Citation, Review, Suggestion
+from assistant.triage.decisions import Decision
+from assistant.ui.strings import say
+
+__all__ = ["documents_table", "failures", "hits_list", "notice", "stages", "suggestions_list"]
+
+_STAGES = ("read", "diagnose", "compare", "done")
+_STATES = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
+
+
+def notice(text: str, kind: str = "info") -> str:
+    """One boxed sentence; ``kind`` is info or error."""
+    return f'<div class="tl-notice tl-{kind}">{escape(text)}</div>'
+
+
+def stages(current: str) -> str:
+    """The steps of a review with the current one marked."""
+    reached = _STAGES.index(current)
+    items = []
+    for number, stage in enumerate(_STAGES):
+        state = "past" if number < reached or current == "done" else "now" if number == reached else "next"
+        items.append(f'<li class="tl-{state}">{escape(say(f"review.stage_{stage}"))}</li>')
+    return f'<ol class="tl-stages">{"".join(items)}</ol>'
+
+
+def suggestions_list(review: Review, decisions: Mapping[str, Decision], name: str) -> str:
+    """The suggestions grouped by the parts of a report, with what was decided."""
+    counts = dict.fromkeys(_STATES.values(), 0)
+    for suggestion in review.suggestions:
+        decision = decisions.get(suggestion.id)
+        if decision and decision.verdict in _STATES:
+            counts[_STATES[decision.verdict]] += 1
+    open_count = len(review.suggestions) - sum(counts.values())
+    total = say("review.summary", count=len(review.suggestions), name=name, open=open_count, **counts)
+    took = say("review.took", seconds=f"{review.took_ms / 1000:.1f}".replace(".", ","))
+    parts = [f'<div class="tl-summary">{escape(total)} <span class="tl-faint">{escape(took)}</span></div>']
+    parts += [notice(note) for note in review.notes]
+    for outline in OUTLINE_ORDER:
+        group = [one for one in review.suggestions if one.outline == outline]
+        if group:
+            parts.append(f'<h3 class="tl-part">{escape(say(f"parts.{outline}"))} <small>({len(group)})</small></h3>')
+            parts += [_card(one, decisions.get(one.id)) for one in group]
+    return "".join(parts)
+
+
+def hits_list(hits: Sequence[Hit], took_ms: int) -> str:
+    """Search results, each with its source and why it matched."""
+    if not hits:
+        return notice(say("search.none"))
+    head = f'<div class="tl-summary">{escape(say("search.found", count=len(hits), ms=took_ms))}</div>'
+    return head + "".join(_hit(hit) for hit in hits)
+
+
+def documents_table(documents: Sequence[StoredDocument]) -> str:
+    """What the knowledge base holds."""
+    if not documents:
+        return notice(say("library.empty"))
+    comments = sum(document.comments for document in documents)
+    total = say("library.total", documents=len(documents), comments=comments)
+    names = ("number", "date", "issuer", "subject", "kind", "comments", "pages")
+    heads = "".join(f"<th>{escape(say(f'library.column_{name}'))}</th>" for name in names)
+    rows = "".join(_document(document) for document in documents)
+    table = f'<table class="tl-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<div class="tl-summary">{escape(total)}</div>{table}'
+
+
+def failures(failed: Sequence[FailedFile]) -> str:
+    """Files that could not be taken in, each with why and what to do."""
+    return "".join(
+        notice(f"{one.path.replace(chr(92), '/').rsplit('/', 1)[-1]}: {one.reason}. {one.next_step}", "error")
+        for one in failed
+    )
+
+
+def _card(one: Suggestion, decision: Decision | None) -> str:
+    state = _STATES.get(decision.verdict, "") if decision else ""
+    text = decision.text if decision and decision.verdict == "edit" and decision.text else one.text
+    badge = say("card.praise") if one.kind == "praise" else say(f"card.severity_{one.severity}")
+    done = f'<span class="tl-state">{escape(say(f"card.{state}"))}</span>' if state else ""
+    return (
+        f'<article class="tl-card {("tl-" + state) if state else ""}" data-id="{escape(one.id)}">'
+        f'<header><span class="tl-badge tl-s{one.severity}">{escape(badge)}</span>{done}</header>'
+        f'<p class="tl-text">{escape(text)}</p>'
+        f'<textarea class="tl-editor" rows="4" hidden>{escape(text)}</textarea>'
+        f"{_sides(one)}{_reason(one)}{_buttons(bool(state))}</article>"
+    )
+
+
+def _sides(one: Suggestion) -> str:
+    if one.kind == "praise" or one.outline == "recommendations":
+        quotes = "".join(_evidence(evidence) for evidence in one.evidence)
+        return f'<div class="tl-sides"><div>{quotes}</div></div>' if quotes else ""
+    left = "".join(_evidence(evidence) for evidence in one.evidence) or _faint(say("card.nothing_there"))
+    right = "".join(_citation(citation) for citation in one.precedents) or _faint(say("card.no_precedent"))
+    support = max((citation.support for citation in one.precedents), default=0)
+    count = f" · {say('card.support', count=support)}" if support > 1 else ""
+    return (
+        f'<div class="tl-sides"><div><h4>{escape(say("card.draft"))}</h4>{left}</div>'
+        f"<div><h4>{escape(say('card.precedent') + count)}</h4>{right}</div></div>"
+    )
+
+
+def _evidence(evidence: Evidence) -> str:
+    page = say("card.page", page=evidence.page) if evidence.page else ""
+    where = " · ".join(filter(None, (*evidence.section_path[-1:], page)))
+    return f"<blockquote>“{escape(evidence.quote)}”<cite>{escape(where)}</cite></blockquote>"
+
+
+def _citation(citation: Citation) -> str:
+    number = "/".join(filter(None, (citation.number, citation.symbol)))
+    page = say("card.page", page=citation.page) if citation.page else ""
+    near = say("card.near") if citation.status == "near" else ""
+    where = " · ".join(filter(None, (citation.issuer, number, _date(citation.issued_on), page, near)))
+    return f"<blockquote>“{escape(citation.quote)}”<cite>{escape(where)}</cite></blockquote>"
+
+
+def _reason(one: Suggestion) -> str:
+    return f'<p class="tl-reason"><b>{escape(say("card.working"))}:</b> {escape(one.reason)}</p>' if one.reason else ""
+
+
+def _buttons(decided: bool) -> str:
+    if decided:
+        return f'<footer><button data-act="undo">{escape(say("card.undo"))}</button></footer>'
+    names = ("accept", "edit", "reject")
+    shown = "".join(
+        f'<button data-act="{name}" class="tl-{name}">{escape(say(f"card.{name}"))}</button>' for name in names
+    )
+    why = escape(say("card.why_reject"), quote=True)
+    return (
+        f"<footer>{shown}</footer>"
+        f'<footer class="tl-editing" hidden><button data-act="save">{escape(say("card.save"))}</button>'
+        f'<button data-act="cancel">{escape(say("card.cancel"))}</button></footer>'
+        f'<footer class="tl-rejecting" hidden><input class="tl-why" placeholder="{why}">'
+        f'<button data-act="refuse">{escape(say("card.reject"))}</button>'
+        f'<button data-act="cancel">{escape(say("card.cancel"))}</button></footer>'
+    )
+
+
+def _hit(hit: Hit) -> str:
+    document, chunk = hit.document, hit.chunk
+    number = "/".join(filter(None, (document.number, document.symbol)))
+    page = say("card.page", page=chunk.page) if chunk.page else ""
+    where = " · ".join(filter(None, (document.issuer, number, _date(document.issued_on), page)))
+    why = ", ".join(say(f"search.matched_{name}") for name in hit.matched)
+    words = f": {', '.join(hit.terms)}" if hit.terms and "lexical" in hit.matched else ""
+    copies = f" · {say('search.copies', count=hit.folded)}" if hit.folded else ""
+    path = " › ".join(chunk.section_path)
+    return (
+        f'<article class="tl-card"><p class="tl-text">{hit.rank}. “{escape(chunk.text)}”</p>'
+        f'<p class="tl-source">{escape(where)}</p><p class="tl-faint">{escape(path)}</p>'
+        f'<p class="tl-faint">{escape(why + words + copies)}</p></article>'
+    )
+
+
+def _document(document: StoredDocument) -> str:
+    unknown = say("library.unknown")
+    number = "/".join(filter(None, (document.number, document.symbol))) or unknown
+    cells = (
+        number, _date(document.issued_on) or unknown, document.issuer or unknown, document.subject or unknown,
+        say(f"kinds.{document.kind}"), str(document.comments or unknown), str(document.pages or unknown),
+    )  # fmt: skip
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _faint(text: str) -> str:
+    return f'<p class="tl-faint">{escape(text)}</p>'
+
+
+def _date(iso: str | None) -> str:
+    return "/".join(reversed(iso.split("-"))) if iso else ""
