@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.blocks import Block, Content
 from assistant.documents.closing import Closing, find_closing
-from assistant.documents.letterhead import Letterhead, read_letterhead
+from assistant.documents.letterhead import Letterhead, is_letterhead_line, read_letterhead
 from assistant.documents.model import Document, DocumentFormat, Metadata, Page
 from assistant.documents.outline import Placed, build_sections
 from assistant.documents.tables import place_grid
 
 __all__ = ["assemble"]
+
+
+_SECOND_LETTERHEAD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def assemble(path: str, sha256: str, kind: DocumentFormat, content: Content) -> 
     closing = find_closing(blocks, head.end)
     laid = _lay(blocks)
     body = laid.placed[head.end : closing.start]
-    annexes = laid.placed[closing.end :]
+    annexes = laid.placed[_behind_letterhead(blocks, closing.end) :]
     return Document(
         path,
         sha256,
@@ -40,6 +43,12 @@ def assemble(path: str, sha256: str, kind: DocumentFormat, content: Content) -> 
         tuple(content.notes),
         tuple(content.warnings),
     )
+
+
+def _behind_letterhead(blocks: Sequence[Block], start: int) -> int:
+    """Where what is attached begins: a regulation behind its decision often repeats the letterhead."""
+    lines = range(start, min(len(blocks), start + _SECOND_LETTERHEAD))
+    return max((i + 1 for i in lines if is_letterhead_line(blocks[i].text)), default=start)
 
 
 def _lay(blocks: Iterable[Block]) -> _Laid:

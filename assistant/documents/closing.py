@@ -112,7 +112,7 @@ def _end(blocks: Sequence[Block], first: int) -> int:
             return index
         signing = _is_signature_line(block) or is_recipients_label(text) or _is_seal(text)
         listed = text.startswith(("-", "–", "+", "•", "*")) or text.endswith((";", "."))
-        if _name_in(text) and not listed and index > first:
+        if _name_in(text) and not (named or listed or is_caps(text)) and index > first:
             named = True
         elif (named and not signing and not listed and block.zone == "body") or (
             len(text) > 200 and block.zone == "body" and not listed

@@ -74,7 +74,7 @@ def classify(blocks: Sequence[Block], *, annexes: bool) -> list[Item]:
     index = 0
     while index < len(blocks):
         item = _item(blocks, index, captions, annexes=annexes)
-        if annexes and not items and item.role != "heading":
+        if annexes and not items and item.marker is None:
             item = _opening_annex(blocks, item)
         items.append(item)
         index += item.title_blocks
@@ -89,9 +89,12 @@ def _annex_indices(blocks: Sequence[Block]) -> set[int]:
 
 
 def _opening_annex(blocks: Sequence[Block], item: Item) -> Item:
+    """Behind the signature a first line in capitals or in the middle is the title of what is attached."""
     block = blocks[item.index]
-    titled = item.role == "paragraph" and (is_caps(block.text) or block.bold or block.centred)
-    return replace(item, role="heading", kind="annex", rank=0, marker=None) if titled else item
+    if item.role not in {"paragraph", "heading"} or not (is_caps(block.text) or block.bold or block.centred):
+        return item
+    count = _title_length(blocks, item.index, 1)
+    return replace(item, role="heading", kind="annex", rank=0, marker=None, title_blocks=count)
 
 
 def _caption_indices(blocks: Sequence[Block]) -> set[int]:
@@ -154,19 +157,24 @@ def _opens_annex(block: Block, annex: Marker, *, annexes: bool) -> bool:
 
 def _titled(blocks: Sequence[Block], item: Item, marker: Marker) -> Item:
     """Take the title lines below a bare "Chương I" or "PHỤ LỤC" into the heading."""
-    count = 1
     if marker.rest and not (item.kind == "annex" and marker.rest.startswith("(")):
         return item
-    while count < 4 and item.index + count < len(blocks):
-        block = blocks[item.index + count]
-        if block.grid is not None or not block.text or _RULE.match(block.text) or marker_of(block.text):
+    return replace(item, title_blocks=_title_length(blocks, item.index, 1))
+
+
+def _title_length(blocks: Sequence[Block], index: int, count: int) -> int:
+    """How many blocks from ``index`` make up a title whose first ``count`` are known."""
+    while count < 4 and index + count < len(blocks):
+        block = blocks[index + count]
+        text = block.text
+        if block.grid is not None or not text or _RULE.match(text) or marker_of(text):
             break
-        if _aside(block) or is_unit(block.text) or is_caption(block.text) or len(block.text) > _LONGEST_TITLE:
+        if _aside(block) or is_unit(text) or is_caption(text) or len(text) > _LONGEST_TITLE:
             break
-        if not (is_caps(block.text) or block.bold or (block.centred and not block.text.endswith((".", ";", ":")))):
+        if not (is_caps(text) or block.bold or (block.centred and not text.endswith((".", ";", ":")))):
             break
         count += 1
-    return replace(item, title_blocks=count)
+    return count
 
 
 def _is_sentence(rest: str) -> bool:

@@ -87,7 +87,7 @@ def _take_furniture(sheets: Sequence[Sheet]) -> tuple[list[Note], str | None]:
                 kept.append(row)
             elif _PAGE_NUMBER.match(text):
                 continue
-            elif _running_key(text) in repeated:
+            elif _running_key(text) in repeated and not any(is_letterhead_line(s.text) for s in row.segments):
                 sheet.furniture.append(text)
             else:
                 kept.append(row)
@@ -109,7 +109,7 @@ def _repeated(sheets: Sequence[Sheet]) -> set[str]:
     counts: Counter[str] = Counter()
     for sheet in sheets:
         counts.update({_running_key(row.merged().text) for row in sheet.rows if _at_edge(row, sheet)})
-    least = max(3, len(sheets) // 3) if len(sheets) > 3 else 2
+    least = max(3, len(sheets) // 3) if len(sheets) > 3 else max(2, len(sheets))
     return {key for key, count in counts.items() if count >= least and len(key) > 2}
 
 

@@ -201,3 +201,30 @@ def test_tables_over_page_turns() -> None:
     ]
     assert join_continued(upper, _grid("Họ tên|Chức vụ|Ghi chú", "A|B|C")) is None
     assert join_continued(upper, _grid("1|2", "3|4")) is None
+
+
+def test_a_regulation_behind_its_decision() -> None:
+    document = _read(
+        "UBND TỈNH ĐÔNG HẢI",
+        "Số: 8/QĐ-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        Block("QUYẾT ĐỊNH", centred=True),
+        Block("Ban hành Quy chế làm việc", centred=True),
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc.",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "CHỦ TỊCH",
+        "Lê Văn Thử",
+        "UBND TỈNH ĐÔNG HẢI",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        Block("QUY CHẾ", centred=True),
+        Block("Làm việc của UBND tỉnh", centred=True),
+        "Điều 1. Phạm vi",
+        "Quy chế này quy định việc làm việc.",
+    )
+    assert _tree(document) == [
+        ("article", "Điều 1", "", 1),
+        ("annex", "", "QUY CHẾ Làm việc của UBND tỉnh", 1),
+        ("article", "Điều 1", "Phạm vi", 2),
+    ]
+    assert document.metadata.signer == "Lê Văn Thử"
