@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.diagnosis.model import Finding, FindingKind
+from assistant.diagnosis.model import Finding
+from assistant.language.normalize import match_key
 from assistant.review.coverage import Coverage, DraftCoverage
-from assistant.review.lexicon import Want
+from assistant.review.lexicon import Want, finding_cues
 from assistant.review.model import OutlinePart
 from assistant.review.profile import DraftProfile, Passage
 from assistant.review.requests import Phrase, Request
 
-__all__ = ["ANSWERED_BY", "State", "Verdict", "judge"]
+__all__ = ["State", "Verdict", "judge"]
 
 State = Literal["absent", "partial", "elsewhere", "thin", "met", "found", "unknown"]
 
 # Requests of these asks hold only where a deterministic check has found their condition.
-ANSWERED_BY: Mapping[str, frozenset[FindingKind]] = {
-    "correct": frozenset({
-        "figure_conflict", "table_arithmetic", "percent_mismatch", "unit_mismatch", "citation_inconsistency",
-        "date_conflict", "reference_confusion", "numbering_gap", "inconsistent_name", "annex_reference_broken",
-        "internal_reference_broken",
-    }),
-    "cut": frozenset({"overlong", "duplicate_passage", "enumeration_without_assessment"}),
-    "restructure": frozenset({"missing_section", "topic_heading", "numbering_gap", "duplicate_passage"}),
-    "update": frozenset({"outdated_reference"}),
-}  # fmt: skip
+NEEDS_FINDING = frozenset({"correct", "cut", "restructure"})
 _ABSENT, _COVERED, _PLACE = 0.34, 0.72, 0.5
 _FIGURES = 2
 
@@ -47,17 +39,15 @@ class Verdict:
 def judge(request: Request, draft: DraftProfile, coverage: DraftCoverage, findings: Sequence[Finding]) -> Verdict:
     """Decide one request.
 
-    add / assess / clarify / propose: by coverage of the object over the whole draft, then by what the best passages say
-    of it. correct / cut / restructure / update: only with a finding of the matching kind about the same thing.
+    A request that speaks of a defect found in this draft stands behind that finding. Otherwise correct / cut /
+    restructure do not hold, and add / assess / clarify / update / propose are decided by coverage of the object over
+    the whole draft, then by what the best passages say of it.
     """
-    kinds = ANSWERED_BY.get(request.chunk.ask or "other")
-    if kinds is not None:
-        matching = tuple(finding for finding in findings if finding.kind in kinds)
-        if matching:
-            return Verdict("found", 0.7, findings=matching)
-        if request.chunk.ask != "update":
-            return Verdict("unknown", 0.0)
-    if not request.phrases:
+    key = match_key(request.chunk.text)
+    matching = tuple(one for one in findings if any(cue in key for cue in finding_cues()[one.kind]))
+    if matching:
+        return Verdict("found", 0.7, findings=matching)
+    if request.chunk.ask in NEEDS_FINDING or request.chunk.aspect == "form" or not request.phrases:
         return Verdict("unknown", 0.0)
     return _by_coverage(request, draft, coverage.of(request.phrases))
 
@@ -65,13 +55,16 @@ def judge(request: Request, draft: DraftProfile, coverage: DraftCoverage, findin
 def _by_coverage(request: Request, draft: DraftProfile, seen: Coverage) -> Verdict:
     passages = tuple(draft.passages[number] for number, _ in seen.places[:3])
     if seen.overall < _ABSENT:
-        return Verdict("absent", 0.80 - 0.5 * seen.overall, passages[:1], seen.missing)
+        near = tuple(p for p in passages if p.part == _part_asked(request))
+        return Verdict("absent", 0.80 - 0.5 * seen.overall, near[:1], seen.missing)
     if seen.overall < _COVERED:
         return Verdict("partial", 0.55, passages, seen.missing) if seen.missing else Verdict("met", 0.5, passages)
     treating = [draft.passages[number] for number, share in seen.places if share >= _PLACE]
+    if not treating:
+        return Verdict("unknown", 0.0)
     part = _part_asked(request)
     inside = [passage for passage in treating if passage.part == part]
-    if treating and part in draft.parts and not inside:
+    if part in draft.parts and not inside:
         return Verdict("elsewhere", 0.45, tuple(treating[:3]))
     lacking = next((want for want in request.wants if not _served(want, inside or treating)), None)
     if lacking:

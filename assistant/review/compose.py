@@ -7,19 +7,19 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from assistant.advice.model import Ask
-from assistant.diagnosis.model import Finding
+from assistant.diagnosis.model import Evidence, Finding
+from assistant.documents.model import Section
 from assistant.review.cite import locate
 from assistant.review.merge import Applied, Group
 from assistant.review.model import Citation, OutlinePart, Suggestion
-from assistant.review.profile import DraftProfile, Passage, evidence_of
+from assistant.review.profile import DraftProfile, evidence_of
 from assistant.review.requests import Phrase, Request
 from assistant.review.reuse import reusable_request
-from assistant.review.wording import fill, listed, place_of
+from assistant.review.wording import fill, listed
 
 __all__ = ["from_finding", "from_group", "identity"]
 
 _MOST_PRECEDENTS = 3
-_NAMED = {"results", "limitations_causes", "forecast_targets", "tasks_solutions", "form", "general"}
 TextOf = Callable[[str], str]
 
 
@@ -29,32 +29,47 @@ def identity(*parts: str) -> str:
 
 
 def from_group(group: Group, draft: DraftProfile, draft_key: str, text_of: TextOf) -> Suggestion | None:
-    """A suggestion for requests that hold; ``None`` when no wording is free of another document's facts."""
-    for member in group.members:
-        request = reusable_request(member.request.chunk.text, draft_key) or _restated(member)
-        if request:
-            break
-    else:
+    """A suggestion for requests that hold; ``None`` when none of their wordings is free of another document's facts."""
+    worded = ((one, reusable_request(one.request.chunk.text, draft_key)) for one in group.members)
+    member, request = next(((one, words) for one, words in worded if words), (None, None))
+    if member is None or request is None:
         return None
-    verdict = member.verdict
-    citations = _citations([one.request for one in group.members], text_of)
+    citations = _citations([member.request, *(one.request for one in group.members)], text_of)
     if not citations:
         return None
-    values = _values(member, request)
+    verdict, outline = member.verdict, cast(OutlinePart, member.outline)
+    values = _values(member, request, draft)
     confidence = min(0.95, verdict.confidence * member.request.nearness**0.5 + 0.06 * (group.support - 1))
-    evidence = () if verdict.state == "absent" else tuple(evidence_of(passage) for passage in verdict.passages[:2])
     return Suggestion(
-        id=identity(group.members[0].outline, request),
-        outline=cast(OutlinePart, group.members[0].outline),
+        id=identity(outline, request),
+        outline=outline,
         kind="recommendation",
         ask=member.request.chunk.ask or "other",
-        text=fill(f"{verdict.state}.text", **values),
+        text=fill(f"{verdict.state}.{'text' if values['place'] else 'bare'}", **values),
         reason=fill(f"{verdict.state}.reason", **values),
         severity=2 if group.support > 1 or verdict.state == "absent" else 1,
         confidence=round(confidence, 2),
-        evidence=evidence,
+        evidence=_evidence(member, draft),
         precedents=citations,
     )
+
+
+def _evidence(member: Applied, draft: DraftProfile) -> tuple[Evidence, ...]:
+    """The passages the verdict rests on; for something absent, the heading under which it is missing."""
+    if member.verdict.state != "absent":
+        return tuple(evidence_of(passage) for passage in member.verdict.passages[:2])
+    section = _home(member, draft)
+    if section is None or section.end <= section.start:
+        return ()
+    quote = draft.document.text[section.start : section.end]
+    return (Evidence(quote, section.page, section.path, section.start, section.end),)
+
+
+def _home(member: Applied, draft: DraftProfile) -> Section | None:
+    """Where what is asked for belongs: beside the nearest passage of the part, else the part itself."""
+    if member.verdict.passages:
+        return member.verdict.passages[0].section
+    return draft.parts.get(cast(OutlinePart, member.outline))
 
 
 def from_finding(finding: Finding, outline: OutlinePart, precedents: Sequence[Request], text_of: TextOf) -> Suggestion:
@@ -107,32 +122,19 @@ def _citation(request: Request, support: int, text_of: TextOf) -> Citation | Non
     )  # fmt: skip
 
 
-def _restated(member: Applied) -> str | None:
-    """The request said anew from the phrases the draft lacks; used when the precedent's words cannot be."""
-    missing = member.verdict.missing or member.request.phrases
-    ask = member.request.chunk.ask
-    key = ask if ask in ("add", "assess", "clarify", "update", "propose") else "other"
-    return fill(f"restated.{key}", focus=_words(missing)) if missing else None
-
-
-def _values(member: Applied, request: str) -> dict[str, str]:
+def _values(member: Applied, request: str, draft: DraftProfile) -> dict[str, str]:
     verdict, phrases = member.verdict, member.request.phrases
-    present = [phrase for phrase in phrases if phrase not in verdict.missing]
-    place = _place(verdict.passages[0]) if verdict.passages else fill("places.nowhere")
-    part = member.outline if member.outline in _NAMED else "general"
+    passages = verdict.passages
+    section = _home(member, draft)
+    offset = passages[0].paragraph.start if passages else section.start if section else None
     return {
         "request": request,
         "focus": _words(phrases),
         "missing": _words(verdict.missing),
-        "found": _words(present),
-        "place": place,
-        "part": fill(f"parts.{part}"),
+        "place": draft.place(offset) if offset is not None else "",
+        "part": fill(f"parts.{member.outline}"),
         "lacks": fill(f"lacks.{verdict.lacks.name}") if verdict.lacks else "",
     }
-
-
-def _place(passage: Passage) -> str:
-    return place_of(passage.section, passage.paragraph.page)
 
 
 def _words(phrases: Sequence[Phrase]) -> str:

@@ -55,6 +55,11 @@ class DraftCoverage:
         """The sum of the rarity weights of the phrase's bigrams."""
         return sum(self._rarity(pair) for pair in _bigrams(phrase.tokens))
 
+    def specificity(self, phrases: Sequence[Phrase]) -> int:
+        """How many different bigrams of the phrases are uncommon: found in fewer than one text in fifty."""
+        pairs = {pair for phrase in phrases for pair in _bigrams(phrase.tokens)}
+        return sum(self._frequency[pair] * 50 < self._size for pair in pairs)
+
     def of(self, phrases: Sequence[Phrase]) -> Coverage:
         """The coverage of ``phrases``; an empty sequence is covered by nothing (``overall`` 0)."""
         shares: dict[int, float] = defaultdict(float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ def opening_remarks(draft: DraftProfile) -> list[Suggestion]:
 
 def closing_remarks(draft: DraftProfile, findings: Sequence[Finding]) -> list[Suggestion]:
     """Part III: what is asked of whom."""
-    drafter = draft.document.metadata.issuer or fill("recommendations.drafter")
+    drafter = _drafter(draft)
     title = _title(draft)
     remarks = []
     wrong = [finding for finding in findings if finding.kind in _FIGURES]
@@ -49,6 +50,14 @@ def closing_remarks(draft: DraftProfile, findings: Sequence[Finding]) -> list[Su
     text = fill("recommendations.finish", drafter=drafter, draft=title)
     remarks.append(_remark("recommendations", text, fill("recommendations.finish_reason")))
     return remarks
+
+
+def _drafter(draft: DraftProfile) -> str:
+    """The issuer as the draft itself writes it in running text; a letterhead in capitals is not repeated."""
+    issuer = draft.document.metadata.issuer or ""
+    text = draft.document.text
+    written = (found[0] for found in re.finditer(re.escape(issuer), text, re.IGNORECASE)) if issuer else iter(())
+    return next((words for words in written if not words.isupper()), fill("recommendations.drafter"))
 
 
 def _title(draft: DraftProfile) -> str:

@@ -11,7 +11,16 @@ from typing import Any, cast
 from assistant.language.normalize import fold
 from assistant.review.model import OutlinePart
 
-__all__ = ["DraftType", "RequestWords", "Want", "draft_types", "finding_parts", "part_cues", "request_words"]
+__all__ = [
+    "DraftType",
+    "RequestWords",
+    "Want",
+    "draft_types",
+    "finding_cues",
+    "finding_parts",
+    "part_cues",
+    "request_words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +88,9 @@ def request_words() -> RequestWords:
 def finding_parts() -> dict[str, str]:
     """Kind of finding → outline part, or "evidence" for the part its quotation stands in."""
     return _data("finding_parts.toml")
+
+
+@cache
+def finding_cues() -> dict[str, tuple[str, ...]]:
+    """Kind of finding → phrases of which a precedent must hold one to be cited for it."""
+    return {kind: tuple(cues) for kind, cues in _data("finding_cues.toml").items()}

@@ -11,7 +11,7 @@ from assistant.review.requests import Phrase, Request
 
 __all__ = ["Applied", "Group", "merge"]
 
-_SAME = 0.34
+_SAME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,14 @@ class Group:
 
 
 def merge(applied: Sequence[Applied]) -> list[Group]:
-    """Group by shared object: two requests are the same when the bigrams of their phrases overlap by a third.
-
-    Overlap is ``|A ∩ B| / min(|A|, |B|)`` (Szymkiewicz-Simpson), so that a short request joins a longer one that holds
-    it; the first of the sequence (the best) leads its group.
+    """Group by shared object: two requests are the same when the Dice coefficient of their phrases' bigrams,
+    ``2 |A ∩ B| / (|A| + |B|)`` (Dice 1945), reaches ``_SAME``; the first of the sequence (the best) leads its group.
     """
     leaders: list[tuple[frozenset[str], list[Applied]]] = []
     for one in applied:
         mark = _bigrams(one.request.phrases)
         for other, members in leaders:
-            if members[0].outline == one.outline and _overlap(mark, other) >= _SAME:
+            if _dice(mark, other) >= _SAME:
                 members.append(one)
                 break
         else:
@@ -57,6 +55,5 @@ def _bigrams(phrases: Sequence[Phrase]) -> frozenset[str]:
     return frozenset(f"{a} {b}" for phrase in phrases for a, b in pairwise(phrase.tokens))
 
 
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller else 0.0
+def _dice(a: frozenset[str], b: frozenset[str]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.diagnosis.model import Evidence
+from assistant.advice.classify import topics_of
+from assistant.diagnosis.model import Evidence, Subject
+from assistant.diagnosis.places import place
+from assistant.diagnosis.reading import Reading
 from assistant.documents.model import Document, Paragraph, Section
 from assistant.language.normalize import fold
 from assistant.language.tokens import syllables
@@ -17,6 +22,9 @@ __all__ = ["DraftProfile", "Passage", "draft_type", "evidence_of", "profile"]
 
 _PROVINCE = re.compile(r"\b[Tt]ỉnh ((?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})")
 _FRONT_CHARACTERS = 400
+_FIELD_PASSAGES = 2
+# Fields that not every province has.
+_LAND = frozenset({"marine", "fishery", "forestry", "ethnic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,21 @@ class DraftProfile:
     province: str | None
     passages: tuple[Passage, ...]
     parts: dict[OutlinePart, Section]
+    topics: frozenset[str]
+    reading: Reading
+
+    def speaks_of(self, topics: Sequence[str]) -> bool:
+        """Whether ``topics`` fit this draft: one is a field of it, and none belongs to a land it has not.
+
+        A request without a topic fits any draft.
+        """
+        if any(topic in _LAND and topic not in self.topics for topic in topics):
+            return False
+        return not topics or any(topic in self.topics for topic in topics)
+
+    def place(self, offset: int) -> str:
+        """Where ``offset`` stands, in words: "mục II.1 (trang 5)"."""
+        return place(self.reading, offset)
 
     @property
     def subject_tokens(self) -> frozenset[str]:
@@ -52,7 +75,10 @@ def profile(document: Document) -> DraftProfile:
     parts: dict[OutlinePart, Section] = {}
     for section in document.sections:
         _collect(section, None, passages, parts)
-    return DraftProfile(document, draft_type(*_front(document)), _province(document), tuple(passages), parts)
+    counts = Counter(topic for passage in passages for topic in topics_of(passage.paragraph.text))
+    topics = frozenset(topic for topic, count in counts.items() if count >= _FIELD_PASSAGES)
+    kind, province = draft_type(*_front(document)), _province(document)
+    return DraftProfile(document, kind, province, tuple(passages), parts, topics, Reading(Subject(document)))
 
 
 def draft_type(*texts: str) -> DraftType | None:

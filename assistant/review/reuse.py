@@ -12,7 +12,11 @@ __all__ = ["reusable_request"]
 
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_EXAMPLES = re.compile(r"\s*(?:,\s*)?(?:như|ví dụ|chẳng hạn|cụ thể là|trong đó có)[\s:].*$", re.DOTALL)
+_EXAMPLES = re.compile(
+    r"\s*(?:,\s*)?(?:(?<!gần )(?<!hầu )(?<!dường )(?<!cũng )(?<!coi )(?<!xem )như|ví dụ|chẳng hạn|"
+    r"cụ thể là|trong đó có)[\s:].*$",
+    re.DOTALL,
+)
 _SMALL_COUNT = re.compile(
     r"\b(?:0?[2-9]|1\d)\s+(?=nhiệm vụ|giải pháp|nội dung|nhóm|lĩnh vực|đột phá|vấn đề|tiêu chí|chỉ tiêu|mục tiêu)"
 )
@@ -20,8 +24,10 @@ _NUMBER = re.compile(r"\d[\d.,/]*(?:[-–/][A-ZĐƯ\d][\w/-]*)?")
 _ORDINAL = re.compile(r"\b[IVXL]{2,}\b")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*)*")
 _PROVINCE = re.compile(r"\b([Tt]ỉnh)\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}")
+_LIST_NUMBER = re.compile(r"^(?:\(?\d+[.)]|\(?[a-zđ]\)|\d+(?:\.\d+)+\.?)\s*")
+_STATEMENT = re.compile(r"^\S+(?:\s\S+)?\s(?:chỉ|còn|chưa|không|đã|được|là|thì)\b")
 _TAIL = re.compile(r"[\s;,.:…/]+$")
-_FEWEST_WORDS, _MOST_WORDS = 5, 60
+_FEWEST_WORDS, _MOST_WORDS = 8, 50
 
 
 def reusable_request(text: str, draft_key: str) -> str | None:
@@ -56,11 +62,11 @@ def _opener() -> re.Pattern[str]:
 
 
 def _verb_phrase(text: str) -> str | None:
-    phrase = _TAIL.sub("", _opener().sub("", text.strip()))
+    phrase = _TAIL.sub("", _opener().sub("", _LIST_NUMBER.sub("", text.strip())))
     if not phrase:
         return None
     phrase = phrase[0].lower() + phrase[1:]
-    if ". " in phrase:
+    if ". " in phrase or _STATEMENT.match(phrase):
         return None
     starts = any(phrase.startswith(verb + " ") for verb in request_words().verbs)
     return phrase if starts else None

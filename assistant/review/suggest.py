@@ -30,6 +30,7 @@ _MOST_DOCUMENTS = 150
 _FORM_REMARKS = 12
 _FAR = 0.25
 _WORTH_SAYING = 0.30
+_SPECIFIC = 3
 
 
 class PrecedentSource(Protocol):
@@ -76,7 +77,7 @@ def suggest(
         (
             Applied(request, verdict, _outline(request))
             for request, verdict in judged
-            if _holds(request, verdict, draft)
+            if _holds(request, verdict, draft, coverage)
         ),
         key=lambda one: -one.verdict.confidence * one.request.nearness,
     )
@@ -115,8 +116,10 @@ def _nearness(draft: DraftProfile, stored: StoredDocument) -> float:
     return family * (0.5 + 0.5 * min(1.0, 2 * shared))
 
 
-def _holds(request: Request, verdict: Verdict, draft: DraftProfile) -> bool:
-    if verdict.state not in ("absent", "partial", "elsewhere", "thin"):
+def _holds(request: Request, verdict: Verdict, draft: DraftProfile, coverage: DraftCoverage) -> bool:
+    if verdict.state not in ("absent", "partial", "elsewhere", "thin") or request.chunk.comment_kind == "praise":
+        return False
+    if coverage.specificity(request.phrases) < _SPECIFIC or not draft.speaks_of(request.chunk.topics):
         return False
     return verdict.confidence * math.sqrt(request.nearness) >= _WORTH_SAYING
 

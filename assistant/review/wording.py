@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from assistant.documents.model import Section
 from assistant.settings import material
 
-__all__ = ["fill", "listed", "place_of", "template_version"]
+__all__ = ["fill", "listed", "template_version"]
 
 
 @cache
@@ -37,18 +36,6 @@ def fill(key: str, **values: object) -> str:
         digest = hashlib.sha256(repr(sorted(values.items())).encode()).digest()
         found = found[digest[0] % len(found)]
     return found.format(**values)
-
-
-def place_of(section: Section, page: int | None) -> str:
-    """Where a passage stands, in words: "mục II.1 (trang 5)"."""
-    words = fill("places.nowhere")
-    if section.label and section.kind not in ("article", "annex"):
-        words = fill("places.section", label=section.label)
-    elif section.label:
-        words = section.label
-    elif section.title:
-        words = fill("places.titled", title=section.title)
-    return words + (fill("places.page", page=page) if page else "")
 
 
 def listed(items: Sequence[str], limit: int = 3) -> str:
