@@ -27,11 +27,13 @@ _RULE = re.compile(r"[-–—_=*.\s]+$")
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The text area of a page, in points from its left edge; ``slack``: how far recognised words may stand off."""
+    """The text area of a page, in points from its left edge; ``slack``: how far recognised words may stand off;
+    ``pitch``: the usual distance from line to line."""
 
     left: float
     right: float
     slack: float = 0.0
+    pitch: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -46,12 +48,23 @@ def margins_of(sheets: Sequence[Sheet]) -> dict[int, Margins]:
         groups.setdefault((round(sheet.width / 6), round(sheet.height / 6)), []).append(sheet)
     found: dict[int, Margins] = {}
     for group in groups.values():
-        common = _margins([_wide(sheet) for sheet in group], group[0].width)
+        common = replace(_margins([_wide(sheet) for sheet in group], group[0].width), pitch=_pitch(group))
         for sheet in group:
             own = _wide(sheet)
             area = _own_margins(own, common) if len(own) >= 8 else common
             found[sheet.number] = replace(area, slack=_OCR_SLACK) if sheet.provenance == "ocr" else area
     return found
+
+
+def _pitch(sheets: Sequence[Sheet]) -> float:
+    """The most common distance between lines that lie close, in points; 0 if there are none."""
+    steps: Counter[float] = Counter()
+    for sheet in sheets:
+        for upper, lower in pairwise(_wide(sheet)):
+            step = lower.y0 - upper.y0
+            if 0.8 * upper.size < step < 2.6 * upper.size:
+                steps[round(step * 2) / 2] += 1
+    return max(steps, key=lambda step: (steps[step], -step), default=0.0)
 
 
 def _wide(sheet: Sheet) -> list[Segment]:
@@ -81,7 +94,7 @@ def _own_margins(own: Sequence[Segment], common: Margins) -> Margins:
     right = _right([s.x1 for s in own])
     left = min(s.x0 for s in own)
     shifted = abs((right - left) - (common.right - common.left)) < 4 and abs(right - common.right) > 3
-    return Margins(left, right) if shifted else common
+    return replace(common, left=left, right=right) if shifted else common
 
 
 def paragraphs(
@@ -107,20 +120,45 @@ def paragraphs(
 def _runs_on(lines: Sequence[Segment], below: Segment, margins: dict[int, Margins]) -> bool:
     above = lines[-1]
     area, next_area = margins[above.page], margins[below.page]
-    if abs(above.size - below.size) > 1.2 or _RULE.match(below.text) or _RULE.match(above.text):
-        return False
-    if above.page == below.page and below.y0 - above.y1 > 2.2 * above.size:
-        return False
     marker = marker_of(below.text)
+    if _severed(above, below):
+        return False
     ended = above.text.endswith(_ENDS)
     even = _is_even(above, area) and (above.bold or is_caps(above.text)) and not ended
     if (_is_centred(above, area) or even) and _is_centred(below, next_area):
         return _centred_runs_on(above, below, area, marker)
     if above.x1 + _space(above) + below.first_word <= area.right + 1.0 - area.slack:
         return bool(area.slack) and marker is None and not ended and below.text[:1].islower()
-    if annex_of(above.text) and is_caps(above.text) and len(above.text) < 30:
+    if ended and (_apart(lines, below, area) or _next_item(lines[0], marker)):
         return False
     return _starts_where_expected(lines, below, area, next_area, marker)
+
+
+def _severed(above: Segment, below: Segment) -> bool:
+    """Whether size, distance, rules, capitals or weight tell the lines apart, however full the upper one is."""
+    if abs(above.size - below.size) > 1.2 or _RULE.match(below.text) or _RULE.match(above.text):
+        return True
+    if above.page == below.page and below.y0 - above.y1 > 2.2 * above.size:
+        return True
+    titled = is_caps(above.text) and any(c.islower() for c in below.text) and len(above.text) > 15
+    shouts = is_caps(below.text) and not is_caps(above.text) and len(below.text) > 15
+    headed = above.bold and not below.bold and (is_caps(above.text) or marker_of(above.text) is not None)
+    numbered = annex_of(above.text) is not None and is_caps(above.text) and len(above.text) < 30
+    return titled or shouts or headed or numbered
+
+
+def _apart(lines: Sequence[Segment], below: Segment, area: Margins) -> bool:
+    """Whether ``below`` stands further off than the lines of the paragraph do from one another."""
+    above = lines[-1]
+    inside = [b.y0 - a.y0 for a, b in pairwise(lines[-3:]) if a.page == b.page]
+    usual = min(inside) if inside else area.pitch
+    return above.page == below.page and usual > 0 and below.y0 - above.y0 > usual + 2.5 + area.slack
+
+
+def _next_item(first: Segment, marker: Marker | None) -> bool:
+    """A list item behind another one of its kind."""
+    own = marker_of(first.text)
+    return own is not None and marker is not None and own.kind == marker.kind
 
 
 def _centred_runs_on(above: Segment, below: Segment, area: Margins, marker: Marker | None) -> bool:

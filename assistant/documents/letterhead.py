@@ -25,7 +25,7 @@ _MOTTO = re.compile(r"Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạn
 _CODE = r"[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÔôÂâĂăÊêƠơ&.]{0,14}\d{0,2}"
 _SYMBOL = rf"{_CODE}(?:\s?[-–/]\s?{_CODE}){{0,5}}"
 _NUMBER = re.compile(
-    rf"[Ss]ố\s*[:.]?\s*(?P<number>\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)?[\s.…_]*[-–/]\s*(?P<symbol>{_SYMBOL})"
+    rf"S[ốỐ]\s*[:.]?\s*(?P<number>\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)?[\s.…_]*[-–/]\s*(?P<symbol>{_SYMBOL})"
 )
 _SLASHED = re.compile(rf"/\s?(?P<number>(?!))?(?P<symbol>[A-ZĐ]{{2,5}}\s?-\s?{_SYMBOL})$")
 _ALONE = re.compile(rf"(?P<number>\d{{1,5}}[a-zđ]?(?:/(?:19|20)\d\d(?=/))?)/(?P<symbol>{_SYMBOL})$")
@@ -33,7 +33,7 @@ _NATION_PART = re.compile(
     r"(?:CỘNG\s+H[OÒÀA]+(?:\s+XÃ(?:\s+HỘI)?)?|(?:XÃ\s+)?HỘI\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|"
     r"NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM)\b"
 )
-_BARE_NUMBER = re.compile(r"[Ss]ố\s*[:.]\s*(?P<number>\d{1,5}[a-zđ]?)?[\s.…_]*$")
+_BARE_NUMBER = re.compile(r"S[ốỐ]\s*[:.]\s*(?P<number>\d{1,5}[a-zđ]?)?[\s.…_]*$")
 _DATE = re.compile(
     r"(?:(?P<place>[^\W\d_](?:[^\W\d_]|[\s.'-]){1,40}?)\s*,\s*)?[Nn]gày\s*(?P<day>[\d\s.…_]{0,14}?)\s*tháng\s*"
     r"(?P<month>[\d\s.…_]{0,14}?)\s*năm\s*(?P<year>(?:19|20)\d\d|20[\s.…_]{0,6}|[.…_\s]{1,10})"
@@ -122,7 +122,9 @@ def is_letterhead_line(text: str) -> bool:
     if len(text) > 120:
         return False
     fixed = _NATION.search(text) or _PARTY.fullmatch(text.strip()) or _MOTTO.search(text)
-    numbered = _NUMBER.match(text) or _BARE_NUMBER.match(text) or _SLASHED.match(text)
+    number = _NUMBER.match(text)
+    rest = text[number.end() :].strip() if number else ""
+    numbered = (number and (len(rest) < 25 or parse_date(rest))) or _BARE_NUMBER.match(text) or _SLASHED.match(text)
     dated = _DATE.match(text)
     return bool(fixed or numbered or (dated and dated["place"]) or re.match(r"V\s*/\s*v\b", text) or is_stamp(text))
 
