@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from assistant.settings import ReadingSettings
 __all__ = ["find_antiword", "find_soffice", "read_office"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COLUMN = 30
 _PLACES = (
     "/usr/bin/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -93,7 +95,9 @@ def _antiword(antiword: str, path: Path, data: bytes, limit_s: int) -> Content:
         source = Path(folder) / "source.doc"
         source.write_bytes(data)
         output = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(source)], path, limit_s)
+    # Cells come between bars; wide blanks let letterhead and signature block fall into their columns.
     text = nfc(output.decode("utf-8", "replace"))
+    text = re.sub(r"^\|(.*)\|\s*$", lambda row: row[1].replace("|", " " * _COLUMN), text, flags=re.MULTILINE)
     if not text.strip():
         raise InputError("damaged", str(path))
     content = read_plain(text)
