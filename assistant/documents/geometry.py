@@ -162,7 +162,8 @@ def _next_item(first: Segment, marker: Marker | None) -> bool:
 
 
 def _centred_runs_on(above: Segment, below: Segment, area: Margins, marker: Marker | None) -> bool:
-    if marker is not None or above.bold != below.bold:
+    dash = marker is not None and marker.kind == "bullet" and marker.rest[:1].islower()
+    if (marker is not None and not dash) or above.bold != below.bold:
         return False
     return (above.x1 - above.x0) + _space(above) + below.first_word > (area.right - area.left) - 2.0
 

@@ -185,7 +185,7 @@ def _unnumbered(blocks: Sequence[Block], index: int) -> Item:
     block = blocks[index]
     text = block.text
     rank = 0
-    if block.heading is not None and len(text) <= _LONGEST_TITLE:
+    if block.heading is not None and len(text) <= _LONGEST_TITLE and _OPERATIVE.match(text) is None:
         rank = _CAPS_RANK if is_caps(text) else _STYLED_RANK + block.heading
     elif _may_be_title(text) and (following := _following(blocks, index)) is not None:
         light = following.grid is not None or not following.bold

@@ -217,7 +217,8 @@ def _closing_end(entries: Sequence[_Entry], start: int, widths: dict[int, float]
         wide = alone and text.x1 - text.x0 > 0.6 * width
         turned = entry.page != entries[start].page
         listed = first.text.startswith(("-", "–", "+", "•"))
-        if wide or (turned and not listed and not _only_right(entry, widths)) or (centred and index > start + 2):
+        columns = all(s.x1 < 0.5 * width or _is_right(s, width) for s in entry.row.segments)
+        if wide or (turned and not listed and not columns) or (centred and index > start + 2):
             return index
     return len(entries)
 

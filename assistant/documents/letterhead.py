@@ -54,6 +54,7 @@ _ROUNDS = {
     "V": 5,
 }
 _CUTS = re.compile(
+    r"\n|"
     r"(?<=\S)\s*(?=CỘNG\s+H[OÒ]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)|"
     r"(?<=[A-ZĐ])\s+(?=[A-ZĐ][^\W\d_]+(?:\s[^\W\d_.]+){0,4}\s*,\s*[Nn]gày\s)"
 )
@@ -180,7 +181,7 @@ def _anchored_end(blocks: Sequence[Block]) -> int:
 def _read_lines(blocks: Sequence[Block], found: _Found) -> None:
     continues_about = False
     for index, block in enumerate(blocks):
-        for line in (part.strip() for part in _CUTS.split(block.text)):
+        for line in (part.strip() for part in _CUTS.split(block.text.replace(" · ", "\n"))):
             if not line:
                 continue
             was_about, continues_about = continues_about, False
