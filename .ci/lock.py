@@ -36,8 +36,8 @@ def hashes(requirement: str) -> set[str]:
 
 def compile_lock(target: Path, *options: str) -> None:
     """Resolve pyproject.toml into ``target``."""
-    command = [sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras", "--no-header",
-               "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", "--no-annotate",
+    command = [sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras",
+               "--no-header", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", "--no-annotate",
                "--unsafe-package", "torch", "--output-file", str(target), *options, "pyproject.toml"]  # fmt: skip
     subprocess.run(command, check=True)
     text = target.read_text("utf-8").split("\n# WARNING: ")[0].rstrip()
