@@ -11,6 +11,7 @@ from assistant.documents.headings import is_caps
 from assistant.documents.letterhead import parse_date
 from assistant.documents.numbering import annex_of, marker_of
 from assistant.documents.wordlists import caps_key, wording
+from assistant.language.normalize import fold
 
 __all__ = ["Closing", "find_closing", "is_capacity", "is_recipients_label", "is_role"]
 
@@ -48,8 +49,9 @@ def is_capacity(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """A post in capitals that stands alone ("CHỦ TỊCH", "PHÓ BÍ THƯ THƯỜNG TRỰC")."""
-    key = caps_key(text).strip(" .,:")
-    roles = wording()["signature"]["roles"]
+    # Recognised capitals lose accents ("PHO CHỦ TỊCH"), so posts are compared without them.
+    key = fold(text).strip(" .,:")
+    roles = [fold(role) for role in wording()["signature"]["roles"]]
     return is_caps(text) and len(key) < 60 and any(key == role or key.startswith(role + " ") for role in roles)
 
 

@@ -124,7 +124,8 @@ def _runs_on(lines: Sequence[Segment], below: Segment, margins: dict[int, Margin
     if _severed(above, below):
         return False
     ended = above.text.endswith(_ENDS)
-    even = _is_even(above, area) and (above.bold or is_caps(above.text)) and not ended
+    weighty = above.bold or is_caps(above.text) or area.slack > 0
+    even = _is_even(above, area) and weighty and not ended
     if (_is_centred(above, area) or even) and _is_centred(below, next_area):
         return _centred_runs_on(above, below, area, marker)
     if above.x1 + _space(above) + below.first_word <= area.right + 1.0 - area.slack:
