@@ -74,7 +74,7 @@ def match_key(text: str) -> str:
     NFC, Ð as Đ, look-alike Cyrillic and Greek letters as Latin, dashes and quotation marks unified, white space
     collapsed and trimmed, tone marks in their traditional place (hoà = hòa, thuỷ = thủy), lower case.
     """
-    plain = _INVISIBLE.sub("", nfc(text)).translate(_LOOK_ALIKES)
+    plain = nfc(_INVISIBLE.sub("", nfc(text)).translate(_LOOK_ALIKES))
     return _WHITE.sub(" ", _tones_in_place(_lower(plain))).strip()
 
 
@@ -102,7 +102,7 @@ def _composed(text: str) -> tuple[list[str], list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
-        for character in _INVISIBLE.sub("", nfc(text[start:end])).translate(_LOOK_ALIKES):
+        for character in nfc(_INVISIBLE.sub("", nfc(text[start:end])).translate(_LOOK_ALIKES)):
             characters.append(character)
             starts.append(start)
             ends.append(end)
@@ -110,14 +110,15 @@ def _composed(text: str) -> tuple[list[str], list[int], list[int]]:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    if unicodedata.is_normalized("NFC", text):
+    if unicodedata.is_normalized("NFC", text) and not any(map(unicodedata.combining, text)):
         return [(i, i + 1) for i in range(len(text))]
     cuts = [i for i, c in enumerate(text) if not i or not _joins(c)] + [len(text)]
     return list(pairwise(cuts))
 
 
 def _joins(character: str) -> bool:
-    return unicodedata.combining(character) > 0 or not unicodedata.is_normalized("NFC", "a" + character)
+    invisible = _INVISIBLE.match(character) is not None
+    return invisible or unicodedata.combining(character) > 0 or not unicodedata.is_normalized("NFC", "a" + character)
 
 
 def _collapsed(text: str) -> list[int]:

@@ -35,6 +35,7 @@ def test_fold_drops_tones_and_bar() -> None:
         ("hoàn", "hòan"),
         ("Ðại hội", "Đại hội"),
         ("Вắc Giang", "Bắc Giang"),
+        ("К\u0415\u0301", "KÉ"),
         ("2021–2025", "2021-2025"),
         ("kinh tế  -\n xã hội", "kinh tế - xã hội"),
         ("“bền vững”", '"bền vững"'),
