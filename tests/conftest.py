@@ -33,8 +33,7 @@ class HashingEmbedder:
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
                 row[hashlib.sha256(word.encode()).digest()[0] % self.dimension] += 1
-            row /= max(1e-6, float(np.linalg.norm(row)))
-        return rows
+        return rows / np.maximum(1e-6, np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 @pytest.fixture

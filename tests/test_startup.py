@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "chromadb", "gradio", "langchain", "langchain_core", "sentence_transformers", "pymupdf", "docx", "numpy",
-         "sqlalchemy", "tantivy")  # fmt: skip
+HEAVY = ("torch", "chromadb", "gradio", "langchain", "langchain_core", "sentence_transformers", "pymupdf", "docx",
+         "numpy", "sqlalchemy", "tantivy")  # fmt: skip
 
 
 def run(*arguments: str, home: str) -> subprocess.CompletedProcess[str]:

@@ -123,4 +123,4 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _opens_list(piece: str) -> bool:
     colon = piece.rfind(": ")
-    return colon > 0 and piece.endswith(";") and not kind_of(piece[colon + 2 :]) == "recommendation"
+    return colon > 0 and piece.endswith(";") and kind_of(piece[colon + 2 :]) != "recommendation"

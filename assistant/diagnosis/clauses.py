@@ -10,6 +10,7 @@ from assistant.language.tokens import Token, clauses, tokens
 __all__ = ["Word", "numbers_in", "sentences", "words"]
 
 Word = Token
+_GRADE = re.compile(r"(?:loại|cấp|hạng|nhóm|quý|khu vực|giai đoạn) [IVX]+\.\s+(?=\w)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -20,7 +21,15 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=8192)
 def _clauses(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(clauses(text))
+    found: list[tuple[int, int]] = []
+    for begin, end in clauses(text):
+        start = begin
+        for cut in _GRADE.finditer(text, start, end):
+            if text[cut.end()].isupper():
+                found.append((start, cut.start() + len(cut[0].rstrip())))
+                start = cut.end()
+        found.append((start, end))
+    return tuple(found)
 
 
 def words(text: str, offset: int = 0) -> list[Word]:

@@ -79,7 +79,7 @@ class Defect:
     """What a check reports before it is put into words.
 
     ``spans`` are half-open offsets into the draft, the place to look at first leading; ``values`` fill the wording
-    ``[kind.variant]`` of ``prompts/wording/findings.toml``. Defects of one kind with the same non-empty ``cause``
+    ``[kind.variant]`` of ``prompts/wording/findings/``. Defects of one kind with the same non-empty ``cause``
     become one finding with several places. ``governing`` are spans of the governing resolution.
     """
 

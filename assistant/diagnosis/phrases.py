@@ -1,4 +1,4 @@
-"""Sentences of the findings, from ``prompts/wording/findings.toml``; places and quotations in words."""
+"""Sentences of the findings, from ``prompts/wording/findings/``; places and quotations in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ _LONGEST_QUOTE = 170
 
 @cache
 def _templates() -> dict[str, Any]:
-    return tomllib.loads((material("prompts") / "wording" / "findings.toml").read_text("utf-8"))
+    found: dict[str, Any] = {}
+    for path in sorted((material("prompts") / "wording" / "findings").glob("*.toml")):
+        family = tomllib.loads(path.read_text("utf-8"))
+        del family["version"]
+        if repeated := sorted(found.keys() & family.keys()):
+            raise ValueError(f"{path.name}: wording given twice: {repeated}")
+        found |= family
+    return found
 
 
 class Phrases:

@@ -6,11 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.diagnosis.model import Evidence, Span, Subject
 from assistant.diagnosis.parts import Part, part_of_title
 from assistant.documents.model import Document, Provenance, Section, Table
+
+if TYPE_CHECKING:
+    from assistant.diagnosis.facts import Fact
 
 __all__ = ["Line", "PlacedTable", "Reading"]
 
@@ -96,6 +99,13 @@ class Reading:
             else:
                 found[id(section)] = part_of_title(section.title) or above
         return found
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every figure with what is said of it, sentences first, then tables."""
+        from assistant.diagnosis.facts import facts_of
+
+        return facts_of(self)
 
     def part(self, section: Section) -> Part:
         """The part that ``section`` belongs to."""

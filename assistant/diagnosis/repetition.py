@@ -38,7 +38,7 @@ _FORMAL = re.compile(
 _LABELLED = re.compile(r"(?:[-+*•]|\w{1,2}[.)])?\s*(?:\S+\s+){1,5}?\S+:\s.{0,220}$", re.DOTALL)
 _CITED = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{2}|\b\d{1,5}-[A-ZĐ]{2,4}/")
 _UNFINISHED = 40
-_ANCHOR = re.compile(r"(?<![.:;!?“\"(+*-]\s)(?<!^)(?<=\s)[A-ZĐÀ-ỸÂÊÔƠƯĂ]\w+")
+_ANCHOR = re.compile(r"(?<![.:;!?“\"(+*-]\s)(?<=\s)[^\W\d_]\w+")
 _GAP_SHARE = 0.25
 
 
@@ -134,7 +134,7 @@ def _convincing(texts: tuple[str, str], inner: float, whole: float) -> bool:
         return False
     if max(_gap(*texts), _gap(*reversed(texts))) > max(_LONGEST_GAP, _GAP_SHARE * min(counts)):
         return False
-    own = [numbers_in(text) | set(_ANCHOR.findall(text)) for text in texts]
+    own = [numbers_in(text) | {w for w in _ANCHOR.findall(text) if w[0].isupper()} for text in texts]
     alike = len(own[0] & own[1]) / max(1, len(own[0] | own[1]))
     if any(own) and alike < 0.5:
         return inner >= _CLEAR and min(counts) >= 30 and alike > 0.2

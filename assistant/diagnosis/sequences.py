@@ -21,7 +21,7 @@ __all__ = ["numbering_gap"]
 _WIDEST_GAP = 3
 _CAPTION = re.compile(
     r"(?P<word>(?i:phụ biểu|phụ lục|biểu đồ|biểu|bảng|hình|sơ đồ))(?P<so>\s+(?i:số))?[\s:]+"
-    r"(?P<number>\d{1,3}(?:[.\-]\d{1,3})?|[IVX]{1,6})(?P<letter>[a-zđ])?(?=\s*[.:)–-]|\s*$|\s+[A-ZĐÀ-Ỹ(])"
+    r"(?P<number>\d{1,3}(?:[.\-]\d{1,3})?|[IVX]{1,6})(?P<letter>[a-zđ])?(?=\s*[.:)–-]|\s*$|\s+[A-ZĐÂÊÔƠƯĂÁÀẢẠÍÌỦỨỪÝ(])"
 )
 _INLINE = re.compile(r"(?<=[:;,.]\s)\((?P<number>\d{1,2}|[a-zđ]|i{1,3}|iv|v|vi{1,3}|ix|x)\)\s|^\((?P<first>1|a|i)\)\s")
 _AGAIN = re.compile(r"\((?:tiếp|tiếp theo|tt)\)|tiếp theo", re.IGNORECASE)
