@@ -15,8 +15,9 @@ Kết quả tư vấn, phản biện dự thảo Đề án phát triển du lị
 
 I. ĐÁNH GIÁ CHUNG
 
-Đề án được chuẩn bị công phu; số liệu khá đầy đủ. Tuy nhiên, phần thực trạng còn thiên về liệt kê; chưa phân tích sâu
-nguyên nhân.
+Đề án được chuẩn bị công phu; số liệu khá đầy đủ.
+
+Tuy nhiên, phần thực trạng còn thiên về liệt kê; chưa phân tích sâu nguyên nhân.
 
 II. Ý KIẾN CỤ THỂ
 
