@@ -196,3 +196,16 @@ class Document:
             if page.start <= offset < page.end:
                 return page.number
         return None
+
+
+def printed_number(number: str | None, symbol: str | None) -> str:
+    """Number and symbol as they are printed and cited: "52/BC-LHH" for the State, "14-BC/TU" for the Party.
+
+    Party symbols set a slash before the issuer ("NQ/TU"), so the number is joined to them by a dash (36-HD/VPTW,
+    05-HD/VPTW); State symbols set a dash there ("NQ-HĐND", "2024/QH15") and take a slash (NĐ 30/2020/NĐ-CP, Phụ lục I).
+    """
+    if not (number and symbol):
+        return number or symbol or ""
+    kind, slash, _ = symbol.partition("/")
+    party = bool(slash) and not kind[:1].isdigit() and "-" not in kind
+    return f"{number}{'-' if party else '/'}{symbol}"

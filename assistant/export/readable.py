@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.advice.model import AdvisoryReport
-from assistant.documents.model import Document, Section
+from assistant.documents.model import Document, Section, printed_number
 from assistant.index.model import StoredDocument
 from assistant.retrieval.model import Hit
 from assistant.review.model import OUTLINE_ORDER, Review
@@ -72,7 +72,7 @@ def document_line(document: StoredDocument) -> str:
 def source_line(issuer: str | None, number: str | None, symbol: str | None, issued_on: str | None) -> str:
     """Who, which number, when, as one would cite it."""
     words = _words()["source"]
-    name = "/".join(part for part in (number, symbol) if part)
+    name = printed_number(number, symbol)
     date = "/".join(reversed(issued_on.split("-"))) if issued_on else ""
     parts = [
         issuer,

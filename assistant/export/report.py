@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.model import Document
+from assistant.documents.model import Document, printed_number
 from assistant.export.official import Annex, Block, Heading, OfficialDocument, Text, TextTable
 from assistant.export.word import write_official
 from assistant.review.model import Citation, OutlinePart, Review, Suggestion
@@ -138,7 +138,7 @@ def _place(page: int | None) -> str:
 
 def _source(citation: Citation) -> str:
     words = _words()["annex"]
-    number = "/".join(part for part in (citation.number, citation.symbol) if part)
+    number = printed_number(citation.number, citation.symbol)
     date = "/".join(reversed(citation.issued_on.split("-"))) if citation.issued_on else ""
     parts = (
         citation.issuer,

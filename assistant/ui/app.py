@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from assistant.errors import StateError
 from assistant.settings import Settings
-from assistant.ui.strings import say
+from assistant.ui.strings import say, sentences
 from assistant.wiring import open_knowledge
 
 if TYPE_CHECKING:
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from assistant.ui.handlers import Desk
 
 __all__ = ["build", "serve"]
+
+# The browser's language would choose the words of Gradio's own components; ours is the page's.
+_HEAD = """<script>
+document.documentElement.lang = "vi";
+Object.defineProperty(navigator, "language", { get: () => "vi" });
+Object.defineProperty(navigator, "languages", { get: () => ["vi"] });
+</script>"""
+_FONTS = ["Segoe UI", "Noto Sans", "Liberation Sans", "sans-serif"]
 
 
 def build(desk: Desk) -> gr.Blocks:
@@ -56,19 +64,31 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]
         pages = build(Desk(settings, knowledge))
         import gradio as gr
 
-        theme = gr.themes.Soft(
-            primary_hue="red", neutral_hue="gray", font=["Segoe UI", "Noto Sans", "Liberation Sans", "sans-serif"],
-            font_mono=["Consolas", "monospace"],
-        )  # fmt: skip
+        words = sentences("frame")
         pages.queue(default_concurrency_limit=4)
         pages.launch(
             server_name=host, server_port=port, prevent_thread_lock=True, quiet=True, inbrowser=False, share=False,
-            theme=theme, css_paths=Path(__file__).with_name("style.css"), run_history=False, footer_links=[],
-            ssr_mode=False, show_error=False,
+            theme=_theme(), css_paths=Path(__file__).with_name("style.css"), head=_HEAD, run_history=False,
+            footer_links=[], ssr_mode=False, show_error=False, i18n=gr.I18n(vi=words, en=words),
             max_file_size=settings.reading.max_mb * 1_000_000, enable_monitoring=False,
         )  # fmt: skip
         ready(f"http://{host}:{port}")
         pages.block_thread()
+
+
+def _theme() -> gr.Theme:
+    import gradio as gr
+
+    theme = gr.themes.Soft(primary_hue="red", neutral_hue="gray", font=_FONTS, font_mono=["Consolas", "monospace"])
+    label = {"background_fill": "transparent", "text_color": "#374151", "text_weight": "600"}
+    return theme.set(
+        **{f"block_title_{name}": value for name, value in label.items()},
+        **{f"block_label_{name}": value for name, value in label.items()},
+        block_title_padding="0", block_label_shadow="none", button_primary_background_fill="#9b1c1c",
+        button_primary_background_fill_hover="#7f1d1d", body_background_fill="#f6f7f9", block_shadow="none",
+        block_border_width="1px", block_border_color="#e5e7eb", input_border_color="#d1d5db", input_border_width="1px",
+        button_large_text_size="15px", checkbox_label_shadow="none", slider_color="#9b1c1c",
+    )  # fmt: skip
 
 
 def _check_port(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from assistant.diagnosis.model import Evidence
+from assistant.documents.model import printed_number
 from assistant.index.model import FailedFile, StoredDocument
 from assistant.retrieval.model import Hit
 from assistant.review.model import OUTLINE_ORDER, Citation, Review, Suggestion
@@ -117,7 +118,7 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _citation(citation: Citation) -> str:
-    number = "/".join(filter(None, (citation.number, citation.symbol)))
+    number = printed_number(citation.number, citation.symbol)
     page = say("card.page", page=citation.page) if citation.page else ""
     near = say("card.near") if citation.status == "near" else ""
     where = " · ".join(filter(None, (citation.issuer, number, _date(citation.issued_on), page, near)))
@@ -148,7 +149,7 @@ def _buttons(decided: bool) -> str:
 
 def _hit(hit: Hit) -> str:
     document, chunk = hit.document, hit.chunk
-    number = "/".join(filter(None, (document.number, document.symbol)))
+    number = printed_number(document.number, document.symbol)
     page = say("card.page", page=chunk.page) if chunk.page else ""
     where = " · ".join(filter(None, (document.issuer, number, _date(document.issued_on), page)))
     why = ", ".join(say(f"search.matched_{name}") for name in hit.matched)
@@ -164,7 +165,7 @@ def _hit(hit: Hit) -> str:
 
 def _document(document: StoredDocument) -> str:
     unknown = say("library.unknown")
-    number = "/".join(filter(None, (document.number, document.symbol))) or unknown
+    number = printed_number(document.number, document.symbol) or unknown
     cells = (
         number, _date(document.issued_on) or unknown, document.issuer or unknown, document.subject or unknown,
         say(f"kinds.{document.kind}"), str(document.comments or unknown), str(document.pages or unknown),

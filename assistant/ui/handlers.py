@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, cast
 
 from assistant import pipeline, wiring
-from assistant.documents.model import Document
+from assistant.documents.model import Document, printed_number
 from assistant.errors import TienLeError
 from assistant.export.report import write_report
 from assistant.index.knowledge import KnowledgeBase
@@ -61,6 +61,10 @@ class Desk:
         """(label, id) of the resolutions in the knowledge base."""
         stored = [document for document in self._knowledge.documents() if document.kind == "resolution"]
         return [(_label(document), document.document_id) for document in stored]
+
+    def years(self) -> list[int]:
+        """Years of issue in the knowledge base, newest first."""
+        return sorted({int(d.issued_on[:4]) for d in self._knowledge.documents() if d.issued_on}, reverse=True)
 
     def analyse(self, path: Path, governing: str | None, budget: int) -> Iterator[tuple[str, Reviewed | None]]:
         """(HTML, review when finished): one item a stage, then the suggestions or what went wrong."""
@@ -161,6 +165,6 @@ def guarded(work: Callable[[], T]) -> T | str:
 
 
 def _label(document: StoredDocument) -> str:
-    number = "/".join(filter(None, (document.number, document.symbol)))
+    number = printed_number(document.number, document.symbol)
     subject = document.subject or ""
     return f"{number} – {subject[:90]}" if number else subject[:100]

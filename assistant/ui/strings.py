@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-__all__ = ["say"]
+__all__ = ["say", "sentences"]
 
 
 @cache
@@ -22,3 +22,8 @@ def say(key: str, **values: object) -> str:
     """
     table, name = key.split(".")
     return _strings()[table][name].format(**values)
+
+
+def sentences(table: str) -> dict[str, str]:
+    """Every sentence of ``[table]``, blanks unfilled."""
+    return dict(_strings()[table])

@@ -23,8 +23,8 @@ def build(desk: Desk) -> None:
     """Lay out the page and wire it to ``desk``."""
     state: gr.State = gr.State(None)
     with gr.Row():
-        with gr.Column(scale=1, min_width=270):
-            upload = gr.File(label=say("review.upload"), file_types=_TYPES, height=150, elem_id="draft")
+        with gr.Column(scale=1, min_width=270, elem_classes="tl-side"):
+            upload = gr.File(label=say("review.upload"), file_types=_TYPES, height=160, elem_id="draft")
             choices = [(say("review.no_governing"), ""), *desk.resolutions()]
             governing = gr.Dropdown(choices, value="", label=say("review.governing"), elem_id="governing")
             budget = gr.Slider(5, 40, value=15, step=1, label=say("review.budget"))

@@ -15,7 +15,7 @@ _ASPECTS = ("general", "results", "limitations_causes", "forecast_targets", "tas
 
 def build(desk: Desk) -> None:
     """Lay out the page and wire it to ``desk``."""
-    with gr.Row(equal_height=True):
+    with gr.Row():
         query = gr.Textbox(
             label=say("search.query"), placeholder=say("search.placeholder"), scale=5, elem_id="query", lines=1
         )
@@ -25,13 +25,14 @@ def build(desk: Desk) -> None:
         kind = gr.Dropdown([(say("search.all"), ""), *kinds], value="", label=say("search.kind"))
         aspects = [(say(f"parts.{aspect}"), aspect) for aspect in _ASPECTS]
         aspect = gr.Dropdown([(say("search.all"), ""), *aspects], value="", label=say("search.aspect"))
-        from_year = gr.Number(label=say("search.from_year"), precision=0, value=None, min_width=110)
-        to_year = gr.Number(label=say("search.to_year"), precision=0, value=None, min_width=110)
+        years = [(say("search.any_year"), ""), *((str(year), str(year)) for year in desk.years())]
+        from_year = gr.Dropdown(years, value="", label=say("search.from_year"), min_width=110)
+        to_year = gr.Dropdown(years, value="", label=say("search.to_year"), min_width=110)
     result = gr.HTML(cards.notice(say("search.start")), elem_id="hits")
 
-    def find(text: str, one_kind: str, one_aspect: str, first: float | None, last: float | None) -> str:
-        years = (int(first) if first else None, int(last) if last else None)
-        return desk.search(text, [one_kind] if one_kind else [], [one_aspect] if one_aspect else [], years)
+    def find(text: str, one_kind: str, one_aspect: str, first: str, last: str) -> str:
+        span = (int(first) if first else None, int(last) if last else None)
+        return desk.search(text, [one_kind] if one_kind else [], [one_aspect] if one_aspect else [], span)
 
     inputs = [query, kind, aspect, from_year, to_year]
     gr.on([go.click, query.submit], find, inputs, result, show_progress="hidden", api_visibility="private")
