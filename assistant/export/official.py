@@ -42,10 +42,11 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """The start of an annex, on a new page."""
+    """The start of an annex, on a new page; ``landscape`` turns the pages from there on."""
 
     label: str
     title: str
+    landscape: bool = False
 
 
 Block: TypeAlias = Heading | Text | TextTable | Annex

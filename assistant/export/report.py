@@ -12,7 +12,7 @@ from typing import Any
 from assistant.documents.model import Document, printed_number
 from assistant.export.official import Annex, Block, Heading, OfficialDocument, Text, TextTable
 from assistant.export.word import write_official
-from assistant.review.model import Citation, OutlinePart, Review, Suggestion
+from assistant.review.model import OUTLINE_ORDER, Citation, OutlinePart, Review, Suggestion
 from assistant.settings import material
 from assistant.triage.decisions import Decision
 
@@ -48,7 +48,7 @@ def advisory_report(review: Review, decisions: Mapping[str, Decision], draft: Do
     blocks.append(Text(words["basis"]["text"].format(draft=name)))
     blocks += _body(points)
     if points:
-        blocks += [Annex(words["annex"]["label"], words["annex"]["title"]), _evidence_table(points)]
+        blocks += [Annex(words["annex"]["label"], words["annex"]["title"], landscape=True), _evidence_table(points)]
     blocks.append(Text(words["annex"]["note"]))
     head = words["letterhead"]
     return OfficialDocument(
@@ -117,11 +117,13 @@ def _of(points: Sequence[_Point], outline: OutlinePart) -> list[_Point]:
 def _evidence_table(points: Sequence[_Point]) -> TextTable:
     words = _words()["annex"]
     rows = []
-    for point in points:
+    for point in sorted(points, key=lambda point: OUTLINE_ORDER.index(point.suggestion.outline)):
         one = point.suggestion
         if one.kind == "praise" or not (one.evidence or one.precedents):
             continue
-        quotes = [words["quote"].format(quote=evidence.quote) + _place(evidence.page) for evidence in one.evidence]
+        quotes = [
+            words["quote"].format(quote=_plain(evidence.quote)) + _place(evidence.page) for evidence in one.evidence
+        ]
         sources = [words["precedent"].format(quote=c.quote, source=_source(c)) for c in one.precedents]
         checked = words["checked"].format(working=one.reason)
         support = max((citation.support for citation in one.precedents), default=0)
@@ -129,6 +131,11 @@ def _evidence_table(points: Sequence[_Point]) -> TextTable:
             point.text, "\n".join(quotes) or words["none"], "\n".join(sources) or checked, str(support or "–"),
         ))  # fmt: skip
     return TextTable(tuple(words["header"]), tuple(rows))
+
+
+def _plain(quote: str) -> str:
+    """A quotation for a cell: the cells of a quoted table row set apart by bars, not by tab stops."""
+    return quote.replace("\t", " | ")
 
 
 def _place(page: int | None) -> str:

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from assistant.export.columns import column_widths
 from assistant.export.official import Annex, Heading, OfficialDocument, Text, TextTable
 
 __all__ = ["write_official"]
@@ -21,6 +22,8 @@ __all__ = ["write_official"]
 _FONT = "Times New Roman"
 _PAGE_MM = (210, 297)
 _MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 15}
+_TEXT_MM = 165
+_LANDSCAPE_MM = 252
 _LETTERHEAD_MM = (67, 98)
 _NUMERIC = re.compile(r"^[\s\d.,%()+\-–/]*\d[\s\d.,%()+\-–/]*$")
 _FIXED = (2020, 1, 1, 0, 0, 0)
@@ -52,6 +55,7 @@ class _Writer:
 
         self._document = document
         self._word: Any = docx.Document()
+        self._width = _TEXT_MM
 
     def build(self) -> Any:
         """The whole document."""
@@ -173,7 +177,7 @@ class _Writer:
         grid = self._word.add_table(rows=0, cols=len(table.header), style="Table Grid")
         grid.alignment = 1
         grid.autofit = False
-        widths = _widths(table, 165)
+        widths = column_widths((table.header, *table.rows), self._width, size)
         for number, row in enumerate((table.header, *table.rows)):
             cells = grid.add_row().cells
             for cell, text, width in zip(cells, row, widths, strict=True):
@@ -188,11 +192,24 @@ class _Writer:
         _line(self._word, "", size=6, after=0)
 
     def _annex(self, annex: Annex) -> None:
+        if annex.landscape:
+            self._turn()
         paragraph = self._word.add_paragraph(annex.label, style="Heading 1")
         paragraph.alignment = 1
-        paragraph.paragraph_format.page_break_before = True
+        paragraph.paragraph_format.page_break_before = not annex.landscape
         if annex.title:
             _line(self._word, annex.title, size=14, bold=True, after=8)
+
+    def _turn(self) -> None:
+        """From here on landscape pages."""
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm
+
+        section = self._word.add_section()
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(_PAGE_MM[1]), Mm(_PAGE_MM[0])
+        section.different_first_page_header_footer = False
+        self._width = _LANDSCAPE_MM
 
     def _closing(self) -> None:
         document = self._document
@@ -287,14 +304,3 @@ def _page_field(paragraph: Any) -> None:
         else:
             element.set(qn("w:fldCharType"), str(kind))
         run._r.append(element)
-
-
-def _widths(table: TextTable, total: float) -> list[float]:
-    """Column widths in millimetres: by the longest word and the mean length of the cells."""
-    weights = []
-    for column in zip(table.header, *table.rows, strict=True):
-        longest_word = max((len(word) for cell in column for word in cell.split()), default=1)
-        mean = sum(map(len, column)) / len(column)
-        weights.append(max(longest_word * 0.9, mean**0.75, 3.0))
-    scale = total / sum(weights)
-    return [round(weight * scale, 1) for weight in weights]

@@ -1,0 +1,22 @@
+"""Widths of table columns: room for the longest word, the rest shared by the mean length of the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["column_widths"]
+
+_LETTER_MM = 0.19  # a letter of Times, per point of type size
+_CELL_MARGINS_MM = 4
+
+
+def column_widths(rows: Sequence[Sequence[str]], total: float, size: float) -> list[float]:
+    """Widths in millimetres that add up to ``total``; ``rows`` are of equal length, ``size`` is the type in points."""
+    columns = list(zip(*rows, strict=True))
+    words = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    least = [longest * _LETTER_MM * size + _CELL_MARGINS_MM for longest in words]
+    if sum(least) >= total:
+        return [round(width * total / sum(least), 1) for width in least]
+    wish = [(sum(map(len, column)) / len(column)) ** 0.75 + 0.1 for column in columns]
+    spare = (total - sum(least)) / sum(wish)
+    return [round(narrow + spare * share, 1) for narrow, share in zip(least, wish, strict=True)]
