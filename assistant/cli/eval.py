@@ -32,9 +32,17 @@ def _retrieval_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=13, metavar="SỐ", help=say("arguments.seed"))
 
 
+def _diagnostics_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--split", default="dev", choices=("dev", "untouched", "all"), help=say("arguments.split"))
+    parser.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=say("arguments.bench_folder"))
+    parser.add_argument("--forms", action="store_true", help=say("arguments.forms"))
+    parser.add_argument("--details", action="store_true", help=say("arguments.details"))
+
+
 # One line a benchmark: its name, the module that runs it, and its arguments.
 BENCHES = {
     "retrieval": Bench("assistant.evaluation.retrieval", _retrieval_arguments),
+    "diagnostics": Bench("assistant.evaluation.diagnostics", _diagnostics_arguments),
 }
 
 
