@@ -7,6 +7,7 @@ import time
 
 from assistant.cli.output import print_json
 from assistant.cli.text import say
+from assistant.errors import StateError
 from assistant.settings import Settings
 
 ASPECTS = ("general", "results", "limitations_causes", "forecast_targets", "tasks_solutions", "form")
@@ -30,8 +31,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the hits as JSON, or as numbered quotations with their source."""
     from assistant.export import readable, records
     from assistant.retrieval.model import Filters
-    from assistant.wiring import open_knowledge, open_search
+    from assistant.wiring import is_empty, open_knowledge, open_search
 
+    if is_empty(settings):
+        raise StateError("no_index")
     filters = Filters(
         kinds=tuple(arguments.kind), issuers=tuple(arguments.issuer), aspects=tuple(arguments.aspect),
         from_year=arguments.from_year, to_year=arguments.to_year, exclude=tuple(arguments.exclude),
