@@ -1,4 +1,4 @@
-"""Widths of table columns: room for the longest word, the rest shared by the mean length of the cells."""
+"""Widths of table columns: room for the longest word, the rest to the columns whose cells would be wider."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def column_widths(rows: Sequence[Sequence[str]], total: float, size: float) -> l
     least = [longest * _LETTER_MM * size + _CELL_MARGINS_MM for longest in words]
     if sum(least) >= total:
         return [round(width * total / sum(least), 1) for width in least]
-    wish = [(sum(map(len, column)) / len(column)) ** 0.75 + 0.1 for column in columns]
+    means = [sum(map(len, column)) / len(column) * _LETTER_MM * size for column in columns]
+    wish = [max(mean - narrow, 0) + 1 for mean, narrow in zip(means, least, strict=True)]
     spare = (total - sum(least)) / sum(wish)
     return [round(narrow + spare * share, 1) for narrow, share in zip(least, wish, strict=True)]
