@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from assistant.diagnosis.model import Evidence
@@ -13,7 +13,10 @@ from assistant.review.model import OUTLINE_ORDER, Citation, Review, Suggestion
 from assistant.triage.decisions import Decision
 from assistant.ui.strings import say
 
-__all__ = ["documents_table", "failures", "hits_list", "notice", "stages", "suggestions_list"]
+__all__ = ["Surroundings", "documents_table", "failures", "hits_list", "notice", "stages", "suggestions_list"]
+
+# (document id, or None for the draft; start; end) → the text before and after that quotation.
+Surroundings = Callable[[str | None, int, int], tuple[str, str]]
 
 _STAGES = ("read", "diagnose", "compare", "done")
 _STATES = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
@@ -34,7 +37,9 @@ def stages(current: str) -> str:
     return f'<ol class="tl-stages">{"".join(items)}</ol>'
 
 
-def suggestions_list(review: Review, decisions: Mapping[str, Decision], name: str) -> str:
+def suggestions_list(
+    review: Review, decisions: Mapping[str, Decision], name: str, surroundings: Surroundings
+) -> str:  # fmt: skip
     """The suggestions grouped by the parts of a report, with what was decided."""
     counts = dict.fromkeys(_STATES.values(), 0)
     for suggestion in review.suggestions:
@@ -45,12 +50,19 @@ def suggestions_list(review: Review, decisions: Mapping[str, Decision], name: st
     total = say("review.summary", count=len(review.suggestions), name=name, open=open_count, **counts)
     took = say("review.took", seconds=f"{review.took_ms / 1000:.1f}".replace(".", ","))
     parts = [f'<div class="tl-summary">{escape(total)} <span class="tl-faint">{escape(took)}</span></div>']
+    groups = {outline: [one for one in review.suggestions if one.outline == outline] for outline in OUTLINE_ORDER}
+    links = "".join(
+        f'<a href="#tl-{outline}">{escape(say(f"parts.{outline}"))} <small>{len(group)}</small></a>'
+        for outline, group in groups.items()
+        if group
+    )
+    parts.append(f'<nav class="tl-nav">{links}</nav>')
     parts += [notice(note) for note in review.notes]
-    for outline in OUTLINE_ORDER:
-        group = [one for one in review.suggestions if one.outline == outline]
+    for outline, group in groups.items():
         if group:
-            parts.append(f'<h3 class="tl-part">{escape(say(f"parts.{outline}"))} <small>({len(group)})</small></h3>')
-            parts += [_card(one, decisions.get(one.id)) for one in group]
+            title = f"{escape(say(f'parts.{outline}'))} <small>({len(group)})</small>"
+            parts.append(f'<h3 class="tl-part" id="tl-{outline}">{title}</h3>')
+            parts += [_card(one, decisions.get(one.id), surroundings) for one in group]
     return "".join(parts)
 
 
@@ -83,7 +95,7 @@ def failures(failed: Sequence[FailedFile]) -> str:
     )
 
 
-def _card(one: Suggestion, decision: Decision | None) -> str:
+def _card(one: Suggestion, decision: Decision | None, surroundings: Surroundings) -> str:
     state = _STATES.get(decision.verdict, "") if decision else ""
     text = decision.text if decision and decision.verdict == "edit" and decision.text else one.text
     badge = say("card.praise") if one.kind == "praise" else say(f"card.severity_{one.severity}")
@@ -93,16 +105,17 @@ def _card(one: Suggestion, decision: Decision | None) -> str:
         f'<header><span class="tl-badge tl-s{one.severity}">{escape(badge)}</span>{done}</header>'
         f'<p class="tl-text">{escape(text)}</p>'
         f'<textarea class="tl-editor" rows="4" hidden>{escape(text)}</textarea>'
-        f"{_sides(one)}{_reason(one)}{_buttons(bool(state))}</article>"
+        f"{_sides(one, surroundings)}{_reason(one)}{_buttons(bool(state))}</article>"
     )
 
 
-def _sides(one: Suggestion) -> str:
+def _sides(one: Suggestion, surroundings: Surroundings) -> str:
+    left = "".join(_evidence(evidence, surroundings) for evidence in one.evidence)
     if one.kind == "praise" or one.outline == "recommendations":
-        quotes = "".join(_evidence(evidence) for evidence in one.evidence)
-        return f'<div class="tl-sides"><div>{quotes}</div></div>' if quotes else ""
-    left = "".join(_evidence(evidence) for evidence in one.evidence) or _faint(say("card.nothing_there"))
-    right = "".join(_citation(citation) for citation in one.precedents) or _faint(say("card.no_precedent"))
+        return f'<div class="tl-sides"><div>{left}</div></div>' if left else ""
+    left = left or _faint(say("card.nothing_there"))
+    right = "".join(_citation(citation, surroundings) for citation in one.precedents)
+    right = right or _faint(say("card.no_precedent"))
     support = max((citation.support for citation in one.precedents), default=0)
     count = f" · {say('card.support', count=support)}" if support > 1 else ""
     return (
@@ -111,18 +124,28 @@ def _sides(one: Suggestion) -> str:
     )
 
 
-def _evidence(evidence: Evidence) -> str:
+def _evidence(evidence: Evidence, surroundings: Surroundings) -> str:
     page = say("card.page", page=evidence.page) if evidence.page else ""
     where = " · ".join(filter(None, (*evidence.section_path[-1:], page)))
-    return f"<blockquote>“{escape(evidence.quote)}”<cite>{escape(where)}</cite></blockquote>"
+    return _quotation(evidence.quote, where, surroundings(None, evidence.start, evidence.end))
 
 
-def _citation(citation: Citation) -> str:
+def _citation(citation: Citation, surroundings: Surroundings) -> str:
     number = printed_number(citation.number, citation.symbol)
     page = say("card.page", page=citation.page) if citation.page else ""
     near = say("card.near") if citation.status == "near" else ""
     where = " · ".join(filter(None, (citation.issuer, number, _date(citation.issued_on), page, near)))
-    return f"<blockquote>“{escape(citation.quote)}”<cite>{escape(where)}</cite></blockquote>"
+    return _quotation(citation.quote, where, surroundings(citation.document_id, citation.start, citation.end))
+
+
+def _quotation(quote: str, where: str, around: tuple[str, str]) -> str:
+    before, after = map(escape, around)
+    context = (
+        f"<details><summary>{escape(say('card.context'))}</summary>"
+        f"<p>{before}<mark>{escape(quote)}</mark>{after}</p></details>"
+    )
+    shown = escape(quote.replace("\t", " | "))
+    return f"<blockquote>“{shown}”<cite>{escape(where)}</cite>{context}</blockquote>"
 
 
 def _reason(one: Suggestion) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import queue
 import sys
 import tempfile
@@ -28,7 +29,7 @@ from assistant.triage.decisions import Decision, DecisionLog
 from assistant.ui import cards
 from assistant.ui.strings import say
 
-__all__ = ["Desk", "Reviewed"]
+__all__ = ["Desk", "Reviewed", "around"]
 
 T = TypeVar("T")
 
@@ -86,7 +87,13 @@ class Desk:
 
     def suggestions(self, reviewed: Reviewed) -> str:
         """The suggestions with what was decided so far."""
-        return cards.suggestions_list(reviewed.review, self._log.latest(reviewed.key), reviewed.name)
+        text_of = functools.cache(self._knowledge.text_of)
+
+        def surroundings(document_id: str | None, start: int, end: int) -> tuple[str, str]:
+            return around(text_of(document_id) if document_id else reviewed.document.text, start, end)
+
+        decisions = self._log.latest(reviewed.key)
+        return cards.suggestions_list(reviewed.review, decisions, reviewed.name, surroundings)
 
     def decide(self, reviewed: Reviewed, event: Mapping[str, object]) -> str:
         """Record one decision and show the list again; an event that names no suggestion changes nothing."""
@@ -150,6 +157,16 @@ class Desk:
         options = pipeline.ReviewOptions(resolution, (), budget)
         document, review = pipeline.review(path, self._settings, self._knowledge, options, progress)
         return Reviewed(review, document, path.name)
+
+
+def around(text: str, start: int, end: int, reach: int = 420) -> tuple[str, str]:
+    """Up to ``reach`` characters before ``start`` and after ``end``, cut at a space and marked with "…"."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    if start > reach:
+        before = "…" + before[before.find(" ") :]
+    if end + reach < len(text):
+        after = after[: after.rfind(" ") + 1] + "…"
+    return before, after
 
 
 def guarded(work: Callable[[], T]) -> T | str:

@@ -10,7 +10,7 @@ import pytest
 from assistant.index.knowledge import KnowledgeBase
 from assistant.settings import Settings
 from assistant.ui import cards
-from assistant.ui.handlers import Desk, Reviewed
+from assistant.ui.handlers import Desk, Reviewed, around
 from assistant.ui.strings import say
 
 DRAFT = """ỦY BAN NHÂN DÂN
@@ -120,3 +120,8 @@ def test_years_of_the_knowledge_base_newest_first(desk: Desk, tmp_path: Path) ->
     html = desk.ingest([tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt"], "auto", lambda *_: None)
     assert "Đã nạp 2 văn bản mới, cập nhật 0, không đổi 0, không nạp được 1." in html
     assert desk.years() == [2023, 2019]
+
+
+def test_the_surroundings_of_a_quotation_are_cut_at_spaces() -> None:
+    assert around("một hai ba bốn năm sáu bảy", 11, 14, reach=6) == ("… ba ", " năm …")
+    assert around("một hai", 0, 3) == ("", " hai")
