@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.diagnosis.model import Finding
+from assistant.diagnosis.diagnose import diagnose
+from assistant.diagnosis.model import Finding, Subject
+from assistant.documents.load import read_document
 from assistant.documents.model import Document
 from assistant.documents.office import find_soffice
 from assistant.errors import StateError
 from assistant.export import official
 from assistant.export import word as word_writer
-from assistant.pipeline import diagnose, read
 from assistant.settings import Settings
 
 __all__ = ["built", "diagnose_source"]
@@ -24,9 +25,9 @@ def diagnose_source(
     source: str, governing: str | None, form: str, settings: Settings
 ) -> tuple[Document, Sequence[Finding]]:
     """The draft a source describes, read in ``form`` ("docx" or "pdf"), with its findings."""
-    document = read(built(source, form), settings)
-    resolution = read(built(governing, "docx"), settings) if governing is not None else None
-    return document, diagnose(document, resolution).findings
+    document = read_document(built(source, form), settings.reading)
+    resolution = read_document(built(governing, "docx"), settings.reading) if governing is not None else None
+    return document, diagnose(Subject(document, resolution))
 
 
 def built(source: str, form: str) -> Path:
