@@ -21,6 +21,7 @@ HOMES = {
     "chromadb": {"index/vectors"},
     "tantivy": {"index/lexical"},
     "langchain": {"llm/langchain", "retrieval/retriever"},
+    "langchain_openai": {"llm/langchain"},
     "langchain_core": {"llm/langchain", "retrieval/retriever"},
     "gradio": {"ui"},
 }
