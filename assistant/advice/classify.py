@@ -1,4 +1,4 @@
-"""Labels of a comment: aspect, ask, kind, topics. Cue words live in ``data/``; headings decide before words do."""
+"""Labels of a comment by where it stands and what it speaks of: aspect and topics; clauses that only set the scene."""
 
 from __future__ import annotations
 
@@ -7,105 +7,142 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Literal, cast
 
-from assistant.advice.model import Ask, Aspect, CommentKind
+from assistant.advice.lexicon import any_of, folded_cues, group, only
+from assistant.advice.model import Aspect
+from assistant.advice.signs import bare_key, sign_of
 from assistant.language.normalize import fold, match_key
 
-__all__ = ["ask_of", "aspect_of", "is_scene", "kind_of", "lead_aspect", "topics_of"]
+__all__ = ["aspect_of", "is_scene", "lead_aspect", "mood_of", "topics_of"]
 
-_CONSEQUENCE = re.compile(r",\s*nên\b")
-_BLAME = re.compile(
-    r"\b(?:chưa|không)\s+(?:có\s+|được\s+|thực sự\s+|thật\s+)?\w+|\bcòn\s+(?:thiếu|lẫn|dài|chung|thiên|nặng|mờ|trùng)"
-)
-
-
-@cache
-def _cues() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "data" / "cues.toml").read_text("utf-8"))
+_ASPECTS = ("form", "limitations_causes", "tasks_solutions", "forecast_targets", "results", "general")
+_HEAD = 45
+_MARK = re.compile(r"^[-+•*–\s]*(?:\(?[\da-zđ.]{1,5}[.)]\s+)?(?:tuy nhiên,\s+|ngoài ra,\s+|mặt khác,\s+)?")
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _topics() -> tuple[tuple[str, ...], re.Pattern[str], dict[str, tuple[str, ...]]]:
     rows = tomllib.loads((Path(__file__).parent / "data" / "topics.toml").read_text("utf-8"))
-    return tuple(
-        (name, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")) for name, words in rows.items()
-    )
+    names: dict[str, list[str]] = {}
+    for topic, words in rows.items():
+        for word in words:
+            names.setdefault(match_key(word), []).append(topic)
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return tuple(rows), pattern, {word: tuple(topics) for word, topics in names.items()}
+
+
+def topics_of(text: str) -> tuple[str, ...]:
+    """Names of the fields and themes a text speaks of, in the order of the lexicon.
+
+    The longest phrase takes its words for itself: "hợp tác xã" is no cooperation, "dịch vụ công" no trade.
+    """
+    order, pattern, names = _topics()
+    found = {topic for match in pattern.finditer(match_key(text)) for topic in names[match[0]]}
+    return tuple(topic for topic in order if topic in found and topic != "none")
 
 
 def aspect_of(section_path: Sequence[str], text: str, lead: Aspect | None) -> Aspect:
-    """The part of the draft a comment is about: the paragraph's own opening, then the nearest heading, then words."""
+    """The part of the draft a comment is about: the paragraph's own opening, then the nearest heading, then words.
+
+    Merits and faults under the overall assessment stay "general"; a heading that names several parts ("mục tiêu, nhiệm
+    vụ và giải pháp") is resolved by the words of the clause.
+    """
+    if lead == "form":
+        return lead
+    named = _nearest(section_path)
+    if named and named != ("general",):
+        return named[0] if len(named) == 1 else _among(named, text)
+    if named:
+        return "general"
     if lead:
         return lead
-    for title in reversed(section_path):
-        folded = fold(title)
-        for row in _cues()["aspect"]:
-            if any(fold(cue) in folded for cue in row["heading"]):
-                return cast(Aspect, row["name"])
-    key = match_key(text)
-    for aspect, cues in _cues()["words"].items():
-        if any(cue in key for cue in cues):
-            return cast(Aspect, aspect)
-    return "general"
+    return _by_words(text, _ASPECTS[:-1]) or "general"
 
 
 def lead_aspect(paragraph: str) -> Aspect | None:
     """The aspect a paragraph announces for all its clauses ("Về thể thức, trình bày: …")."""
-    key = match_key(paragraph).lstrip("-+• 0123456789.)")
-    for aspect, cues in _cues()["lead"].items():
-        if any(key.startswith(cue) for cue in cues):
+    key = _MARK.sub("", match_key(paragraph))
+    for aspect in group("lead"):
+        if only("lead", aspect).match(key):
             return cast(Aspect, aspect)
     return None
 
 
-def ask_of(text: str) -> Ask | None:
-    """What is asked, by the cue that stands first in the clause; ``None`` where nothing is.
-
-    "propose" is the weakest reading ("nghiên cứu tách …" asks to split), taken only when no other cue is there.
-    """
-    key = match_key(text)
-    places = {
-        ask: min((place for cue in cues if (place := _find(key, cue)) >= 0), default=-1)
-        for ask, cues in _cues()["ask"].items()
-    }
-    strong = {ask: place for ask, place in places.items() if place >= 0 and ask != "propose"}
-    if strong:
-        return cast(Ask, min(strong, key=lambda ask: strong[ask]))
-    return "propose" if places["propose"] >= 0 else None
-
-
-def kind_of(text: str) -> CommentKind | None:
-    """What a clause does by its own words; ``None`` where it shows nothing.
-
-    A plain request ("đề nghị", "cần") decides; else "chưa …" before a verb is blame of the draft, not a request for the
-    verb ("chưa phân tích sâu"); "nên" after a comma gives a consequence, not advice.
-    """
-    key = _CONSEQUENCE.sub(" ", match_key(text))
-    cues = _cues()["kind"]
-    if any(_find(key, cue) >= 0 for cue in cues["demand"]):
-        return "recommendation"
-    if _BLAME.search(key):
-        return "critique"
-    for kind in ("request", "critique", "praise"):
-        if any(_find(key, cue) >= 0 for cue in cues[kind]):
-            return "recommendation" if kind == "request" else cast(CommentKind, kind)
-    return None
+def mood_of(section_path: Sequence[str]) -> Literal["praise", "critique"] | None:
+    """Whether the heading itself says that merits or faults follow, below the overall assessment."""
+    if len(section_path) < 2 or "general" not in _nearest(section_path[:-1]):
+        return None
+    folded = fold(section_path[-1])
+    if any(cue in folded for cue in folded_cues("heading", "praise_titles")):
+        return "praise"
+    return "critique" if any(cue in folded for cue in folded_cues("heading", "critique_titles")) else None
 
 
 def is_scene(text: str) -> bool:
-    """Whether a clause only sets the scene: who asked, which workshop, "như sau:"."""
+    """Whether a clause only sets the scene: who asked, which workshop, "như sau:", thanks."""
     key = match_key(text).lstrip("-+• ")
-    scene = _cues()["scene"]
-    ends = any(key.endswith(end) for end in scene["ends"])
-    return ends or any(key.startswith(start) for start in scene["starts"])
+    bare = key.rstrip(" :.;/…")
+    if any_of("scene", "inside").search(key) and not re.search(r"đề nghị|kiến nghị", key):
+        return True
+    sign = sign_of(text)
+    if re.search(rf"(?:{any_of('scene', 'ends').pattern})$", bare):
+        return not sign.asked or (sign.ask in {None, "other"} and _names_nothing(bare))
+    return only("scene", "starts").match(key) is not None and not sign.asked
 
 
-def topics_of(text: str) -> tuple[str, ...]:
-    """Names of the fields and themes a text speaks of, in the order of the lexicon."""
-    key = match_key(text)
-    return tuple(name for name, pattern in _topics() if pattern.search(key))
+def _names_nothing(bare: str) -> bool:
+    """ "đề nghị lưu ý các vấn đề sau": what is asked comes only below."""
+    return re.search(r"(?:vấn đề|nội dung|ý kiến|điểm|việc)(?: cụ thể)? sau(?: đây)?$", bare) is not None
 
 
-def _find(key: str, cue: str) -> int:
-    found = re.search(rf"(?<!\w){re.escape(cue.strip())}(?!\w)", key)
-    return found.start() if found else -1
+def _nearest(section_path: Sequence[str]) -> tuple[Aspect, ...]:
+    for depth in range(len(section_path), 0, -1):
+        found = _named(section_path[depth - 1])
+        if found:
+            overall = depth > 1 and _named(section_path[depth - 2]) == ("general",)
+            return ("general",) if overall and found != ("form",) else found
+    return ()
+
+
+@cache
+def _named(title: str) -> tuple[Aspect, ...]:
+    """The aspects a heading names, in the order in which it names them."""
+    folded = fold(title)
+    places: dict[str, tuple[int, int]] = {}
+    for aspect in _ASPECTS:
+        for cue in folded_cues("heading", aspect):
+            found = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", folded)
+            if found:
+                here = (found.start(), -len(cue))
+                places[aspect] = min(places.get(aspect, here), here)
+    ordered = sorted(places, key=places.__getitem__)
+    if len(ordered) > 1 and "general" in ordered:
+        ordered = ["general"] if ordered[0] == "general" else [name for name in ordered if name != "general"]
+    if "results" in ordered and len(ordered) > 1 and ordered[0] == "results" and _of_results(folded):
+        ordered = ["results"]
+    return tuple(cast(Aspect, name) for name in ordered)
+
+
+def _of_results(folded: str) -> bool:
+    """ "kết quả thực hiện các mục tiêu, nhiệm vụ": the other words say of what the results are."""
+    return (
+        re.search(r"(?:ket qua|tinh hinh|danh gia)\s+(?:\w+\s+){0,2}(?:thuc hien|dat duoc|hoan thanh)", folded)
+        is not None
+    )
+
+
+def _among(named: tuple[Aspect, ...], text: str) -> Aspect:
+    default: Aspect = "tasks_solutions" if "tasks_solutions" in named else named[0]
+    return _by_words(text, named) or default
+
+
+def _by_words(text: str, allowed: Sequence[str]) -> Aspect | None:
+    key = bare_key(text)[:_HEAD]
+    best: tuple[int, str] | None = None
+    for aspect in group("words"):
+        found = any_of("words", aspect).search(key) if aspect in allowed else None
+        if found and (best is None or found.start() < best[0]):
+            best = (found.start(), aspect)
+    return cast(Aspect, best[1]) if best else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from assistant.advice.model import Resolution, Target, Task, TaskRole
+from assistant.advice.opinions import opinions
 from assistant.documents.model import Document, Paragraph, Section
 from assistant.language.normalize import fold, match_key
 
@@ -23,13 +24,19 @@ _ADVICE = ("tu van", "phan bien", "gop y", "tham tra", "giam dinh xa hoi", "tham
 
 
 def looks_like(document: Document) -> Literal["advice", "resolution", "other"]:
-    """Advice by the words of its subject, a resolution by its type; a draft of either is something else."""
+    """Advice by the words of its subject, a resolution by its type; a draft of either is something else.
+
+    A table of opinions and answers is advice by the opinions it lists; a letter that only answers them is not.
+    """
     metadata = document.metadata
     if metadata.is_draft:
         return "other"
+    if opinions(document):
+        return "advice"
     kind, subject = fold(metadata.type or ""), fold(metadata.subject or "")
     head = subject[:160]
-    if any(word in f"{kind} {head}" for word in _ADVICE):
+    answers = head.startswith("tiep thu, giai trinh") or "tiep thu, giai trinh y kien" in head
+    if not answers and any(word in f"{kind} {head}" for word in _ADVICE):
         return "advice"
     return "resolution" if kind.startswith("nghi quyet") else "other"
 

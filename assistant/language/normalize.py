@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = ["KeyedText", "fold", "keyed", "match_key", "nfc"]
@@ -24,7 +25,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WHITE = re.compile(r"\s+")
 _VOWELS = "aăâeêioôơuưy"
 _TONES = {"\u0300": 1, "\u0301": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
-_LETTERS = r"a-zđăâêôơưà-ỹ"
+_LETTERS = "a-zà-ɏḀ-ỹ"
 _TONED: dict[str, tuple[str, int]] = {}
 _PLACED: dict[tuple[str, int], str] = {}
 for _vowel in _VOWELS:
@@ -33,7 +34,8 @@ for _vowel in _VOWELS:
         _letter = unicodedata.normalize("NFC", _vowel + _mark)
         _TONED[_letter] = (_vowel, _tone)
         _PLACED[_vowel, _tone] = _letter
-_TONED_WORD = re.compile(rf"[{_LETTERS}]*[{''.join(_TONED)}][{_LETTERS}]*")
+# A stray combining mark behind the word would compose with a letter whose tone had moved.
+_TONED_WORD = re.compile(rf"[{_LETTERS}]*[{''.join(_TONED)}][{_LETTERS}]*(?![{_LETTERS}\u0300-\u036f])")
 _SYLLABLE = re.compile(rf"(qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[^{_VOWELS}]*)([{_VOWELS}]{{1,3}})([^{_VOWELS}]*)")
 
 
@@ -132,6 +134,7 @@ def _tones_in_place(lowered: str) -> str:
     return _TONED_WORD.sub(lambda m: _tone_in_place(m[0]), lowered)
 
 
+@lru_cache(maxsize=1 << 16)
 def _tone_in_place(word: str) -> str:
     parts = [_TONED.get(letter, (letter, 0)) for letter in word]
     tones = [tone for _, tone in parts if tone]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.language.normalize import fold, match_key
 
-__all__ = ["Token", "bigrams", "clauses", "folded", "sentences", "syllables", "tokens"]
+__all__ = ["Token", "bigrams", "clauses", "depths", "folded", "sentences", "syllables", "tokens"]
 
 _DASH = "-‐‑–−"
 _NUMBER = rf"\d+[a-zđ]?\s?/\s?(?:\d{{4}}\s?/\s?)?[A-ZĐƯ][\w&]{{0,14}}(?:\s?[{_DASH}/]\s?[A-ZĐƯ][\w&]{{0,14}}){{0,5}}"
@@ -95,7 +95,7 @@ def _canonical(printed: str) -> str:
 
 
 def _cuts(text: str, *, semicolons: bool) -> list[int]:
-    depth_at = _depths(text)
+    depth_at = depths(text)
     cuts = []
     for found in _STOP.finditer(text):
         inside = depth_at[found.start()] > 0 and "\n" not in found[0]
@@ -109,7 +109,8 @@ def _cuts(text: str, *, semicolons: bool) -> list[int]:
 def _ends_sentence(text: str, stop: int, end: int) -> bool:
     before = re.search(r"(\S+)$", text[max(0, stop - 24) : stop])
     word = before[1].lstrip('(“"') if before else ""
-    if word.lower() in _SHORT or (len(word) == 1 and word.isalpha() and word.isupper()):
+    last = word.rpartition(".")[2]  # "PGS.TS." ends as "TS." does
+    if last.lower() in _SHORT or word.lower() in _SHORT or (len(last) == 1 and last.isalpha() and last.isupper()):
         return False
     line_start = text.rfind("\n", 0, stop) + 1
     if re.fullmatch(r"\s*(?:\d+(?:\.\d+)*|[IVXL]+|[a-zđ])", text[line_start:stop]):
@@ -119,15 +120,21 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     return not (after and (((ellipsis or text[stop] == ".") and after[0].islower()) or (ellipsis and after[0] == "(")))
 
 
-def _depths(text: str) -> list[int]:
-    """Bracket and quotation depth at every character; an opener never closed in its line does not count."""
+def depths(text: str) -> list[int]:
+    """Bracket and quotation depth at every character; an opener never closed in its line does not count.
+
+    Straight quotation marks are paired in turn.
+    """
     depths = [0] * (len(text) + 1)
     stack: list[int] = []
     pairs: list[tuple[int, int]] = []
     for place, letter in enumerate(text):
-        if letter in _OPEN:
+        straight = letter == '"'
+        if letter in _OPEN or (straight and '"' not in {text[opened] for opened in stack}):
             stack.append(place)
-        elif letter in _CLOSE and stack:
+        elif straight or (letter in _CLOSE and stack and text[stack[-1]] != '"'):
+            while straight and text[stack[-1]] != '"':
+                stack.pop()
             pairs.append((stack.pop(), place))
         elif letter == "\n":
             stack.clear()
