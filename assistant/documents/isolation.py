@@ -37,7 +37,7 @@ class Failure:
     next_step: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     process: subprocess.Popen[bytes]
     replies: queue.Queue[Document | Failure | None] = field(default_factory=queue.Queue)
@@ -68,38 +68,39 @@ class _Worker:
 
 _LOCK = threading.Lock()
 _workers: list[_Worker] = []
+_idle: list[_Worker] = []
 
 
 def read_isolated(path: Path, settings: ReadingSettings | None = None) -> Document:
     """``read_document`` in a worker process that is reused from call to call and killed when it exceeds its limits.
 
+    Calls from several threads each have a worker of their own, so files are read side by side.
+
     Raises:
         InputError: as ``read_document``; time_limit when the time is up, damaged when the worker dies (out of memory).
     """
     settings = settings or ReadingSettings()
-    with _LOCK:
-        worker = _ready_worker()
-        try:
-            reply = worker.ask(
-                path.absolute(), settings, settings.time_limit_s + (0 if worker.served else _START_LIMIT_S)
-            )
-        except queue.Empty:
-            _discard(worker)
-            raise InputError("time_limit", str(path), limit_s=settings.time_limit_s) from None
-        except BaseException:
-            _discard(worker)
-            raise
-        if reply is None:
-            _discard(worker)
+    worker = _take()
+    try:
+        limit_s = settings.time_limit_s + (0 if worker.served else _START_LIMIT_S)
+        reply = worker.ask(path.absolute(), settings, limit_s)
+    except queue.Empty:
+        _discard(worker)
+        raise InputError("time_limit", str(path), limit_s=settings.time_limit_s) from None
+    except BaseException:
+        _discard(worker)
+        raise
     if reply is None:
+        _discard(worker)
         raise InputError("damaged", str(path))
+    _give_back(worker)
     if isinstance(reply, Failure):
         raise _error(reply, path)
     return _at(reply, path)
 
 
 def close_worker() -> None:
-    """End the worker, if there is one."""
+    """End every worker."""
     for worker in list(_workers):
         _discard(worker)
 
@@ -125,13 +126,22 @@ def receive(pipe: IO[bytes]) -> object | None:
     return message
 
 
-def _ready_worker() -> _Worker:
-    for worker in list(_workers):
-        if worker.served >= _FILES_PER_WORKER or worker.process.poll() is not None:
-            _discard(worker)
-    if not _workers:
-        _workers.append(_start())
-    return _workers[0]
+def _take() -> _Worker:
+    with _LOCK:
+        while _idle:
+            worker = _idle.pop()
+            if worker.served < _FILES_PER_WORKER and worker.process.poll() is None:
+                return worker
+            worker.kill()
+            _workers.remove(worker)
+        worker = _start()
+        _workers.append(worker)
+        return worker
+
+
+def _give_back(worker: _Worker) -> None:
+    with _LOCK:
+        _idle.append(worker)
 
 
 def _start() -> _Worker:
@@ -164,9 +174,11 @@ def _listen(worker: _Worker) -> None:
 
 
 def _discard(worker: _Worker) -> None:
-    worker.kill()
-    if worker in _workers:
-        _workers.remove(worker)
+    with _LOCK:
+        worker.kill()
+        for where in (_workers, _idle):
+            if worker in where:
+                where.remove(worker)
 
 
 def _error(failure: Failure, path: Path) -> InputError:

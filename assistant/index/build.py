@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +21,7 @@ from assistant.index.model import DocumentKind, FailedFile, IngestReport, Stored
 __all__ = ["document_id_of", "files_of", "ingest"]
 
 _BATCH = 20
+_READERS = 2
 _SKIPPED = frozenset({".md5", ".sha256", ".lock", ".tmp", ".ini", ".db"})
 Progress = Callable[[int, int, str], None]
 
@@ -52,16 +55,17 @@ def ingest(
     """Bring files into the knowledge base.
 
     A document is known by its content: the same bytes again change nothing; new bytes at a known path replace the old
-    ones. What has been reported as added is durable.
+    ones. Files are read side by side and taken in one after the other, in order, each in one transaction; what has
+    been reported as added is durable, and an ingest that was cut off goes on where it stopped when it is run again.
     """
     started = time.perf_counter()
-    files = list(files_of(paths))
+    files = [path.expanduser().resolve() for path in files_of(paths)]
     outcome = _Outcome(knowledge)
-    for number, path in enumerate(files):
+    for number, (path, reading) in enumerate(_read_ahead(files, outcome.is_known, read)):
         if progress:
             progress(number, len(files), path.name)
         try:
-            outcome.take(path, read, kind)
+            outcome.take(path, reading.result(), kind)
         except (InputError, PolicyError) as error:
             outcome.failed.append(FailedFile(str(path), error.code, error.reason, error.next_step))
     outcome.flush()
@@ -70,35 +74,54 @@ def ingest(
     return outcome.report(started)
 
 
+def _read_ahead(
+    files: Sequence[Path], is_known: Callable[[str], bool], read: Callable[[Path], Document]
+) -> Iterator[tuple[Path, Future[Document | str]]]:
+    """Each file with its document, or with its id if it is known already; a few files are read ahead."""
+
+    def work(path: Path) -> Document | str:
+        if not path.is_file():
+            raise InputError("not_found", str(path))
+        document_id = document_id_of(path)
+        return document_id if is_known(document_id) else read(path)
+
+    with ThreadPoolExecutor(_READERS) as pool:
+        waiting: deque[tuple[Path, Future[Document | str]]] = deque()
+        for path in files:
+            waiting.append((path, pool.submit(work, path)))
+            if len(waiting) > 2 * _READERS:
+                yield waiting.popleft()
+        yield from waiting
+
+
 class _Outcome:
     """What one ingest has done so far."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
-        self._by_path = {stored.path: stored for stored in knowledge.documents()}
+        documents = knowledge.documents()
+        self._by_path = {stored.path: stored for stored in documents}
+        self._known = frozenset(stored.document_id for stored in documents)
         self._waiting = 0
         self.added: list[StoredDocument] = []
         self.updated: list[StoredDocument] = []
         self.unchanged: list[StoredDocument] = []
         self.failed: list[FailedFile] = []
 
-    def take(self, path: Path, read: Callable[[Path], Document], kind: Literal["auto"] | DocumentKind) -> None:
-        """One file."""
-        path = path.expanduser().resolve()
-        if not path.is_file():
-            raise InputError("not_found", str(path))
-        known = self._knowledge.catalog.document(document_id_of(path))
-        if known is not None:
-            self.unchanged.append(known)
+    def is_known(self, document_id: str) -> bool:
+        """Whether a document with this content was there when the ingest began."""
+        return document_id in self._known
+
+    def take(self, path: Path, read: Document | str, kind: Literal["auto"] | DocumentKind) -> None:
+        """One file: its document, or the id under which it is known."""
+        document_id = read if isinstance(read, str) else read.sha256[:16]
+        known = self._knowledge.catalog.document(document_id)
+        if known is not None or isinstance(read, str):
+            self.unchanged += [known] if known else []
             return
-        document = read(path)
         before = self._by_path.get(str(path))
-        stored = self._add(path, document, kind)
-        if before is not None:
-            self._knowledge.catalog.mark([before.document_id], "removing")
-            self.updated.append(stored)
-        else:
-            self.added.append(stored)
+        stored = self._add(path, read, kind, before)
+        (self.added if before is None else self.updated).append(stored)
         self._by_path[str(path)] = stored
         self._waiting += 1
         if self._waiting >= _BATCH:
@@ -115,7 +138,9 @@ class _Outcome:
         lists = (tuple(self.added), tuple(self.updated), tuple(self.unchanged))
         return IngestReport(*lists, removed=(), failed=tuple(self.failed), took_ms=took)
 
-    def _add(self, path: Path, document: Document, kind: Literal["auto"] | DocumentKind) -> StoredDocument:
+    def _add(
+        self, path: Path, document: Document, kind: Literal["auto"] | DocumentKind, before: StoredDocument | None
+    ) -> StoredDocument:  # fmt: skip
         chosen: DocumentKind = looks_like(document) if kind == "auto" else kind
         document_id = document.sha256[:16]
         chunks = chunk_document(document, document_id, chosen)
@@ -128,7 +153,10 @@ class _Outcome:
         )  # fmt: skip
         _keep_original(path, self._knowledge.folder / "originals", document.sha256)
         vectors = self._knowledge.encode_chunks(chunks)
-        self._knowledge.catalog.add(stored, document, chunks, vectors, self._knowledge.embedder.model_id)
+        replaced = before.document_id if before else None
+        self._knowledge.catalog.add(
+            stored, document.text, chunks, vectors, model=self._knowledge.embedder.model_id, replaced=replaced
+        )
         return stored
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from assistant.documents.model import Document, Secrecy
+from assistant.documents.model import Secrecy
 from assistant.index.model import Chunk, DocumentKind, StoredDocument
 from assistant.index.schema import CHUNKS, DOCUMENTS, EMBEDDINGS, META
 
@@ -123,21 +123,23 @@ class Catalog:
             return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
     def add(
-        self,
-        stored: StoredDocument,
-        document: Document,
-        chunks: Sequence[Chunk],
-        vectors: Mapping[str, bytes],
-        model: str,
-    ) -> None:
-        """Write one document as pending, with its passages and their new embeddings, in one transaction."""
+        self, stored: StoredDocument, text: str, chunks: Sequence[Chunk], vectors: Mapping[str, bytes], *,
+        model: str, replaced: str | None = None,
+    ) -> None:  # fmt: skip
+        """Write one document as pending, with its passages and their new embeddings, in one transaction.
+
+        ``replaced`` is the id of the document that this one takes the place of; it is marked as removing with it.
+        """
+        table = DOCUMENTS()
         with self._engine.begin() as connection:
-            connection.execute(DOCUMENTS().insert(), [_document_row(stored, document)])
+            connection.execute(table.insert(), [_document_row(stored, text)])
             if chunks:
                 connection.execute(CHUNKS().insert(), [_chunk_row(n, chunk) for n, chunk in enumerate(chunks)])
             if vectors:
                 rows = [{"content": key, "model": model, "vector": value} for key, value in vectors.items()]
                 connection.execute(EMBEDDINGS().insert(), rows)
+            if replaced:
+                connection.execute(table.update().where(table.c.id == replaced).values(state="removing"))
 
     def mark(self, document_ids: Iterable[str], state: State) -> None:
         """Set the state of these documents."""
@@ -196,7 +198,7 @@ def _durable(connection: Any, record: object) -> None:
     connection.execute("PRAGMA busy_timeout=5000")
 
 
-def _document_row(stored: StoredDocument, document: Document) -> dict[str, Any]:
+def _document_row(stored: StoredDocument, text: str) -> dict[str, Any]:
     names = (
         "path",
         "sha256",
@@ -211,7 +213,7 @@ def _document_row(stored: StoredDocument, document: Document) -> dict[str, Any]:
         "comments",
     )
     row = {name: getattr(stored, name) for name in names}
-    return {"id": stored.document_id, "chunks": stored.chunks, "text": document.text, "state": "pending", **row}
+    return {"id": stored.document_id, "chunks": stored.chunks, "text": text, "state": "pending", **row}
 
 
 def _chunk_row(position: int, chunk: Chunk) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.load import read_document
+from assistant.documents.model import Document
 from assistant.errors import StateError
 from assistant.index.build import ingest
 from assistant.index.knowledge import KnowledgeBase
@@ -127,7 +128,7 @@ def test_a_crash_at_any_step_is_mended_on_the_next_start(
         "vectors": (base.vectors(), "add"), "ready": (base.catalog, "mark"),
     }[moment]  # fmt: skip
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(target, name, die)
@@ -138,6 +139,40 @@ def test_a_crash_at_any_step_is_mended_on_the_next_start(
     again = open_base("write")
     assert len(again.documents()) == (1 if moment == "add" else 2)
     in_step(again)
+
+
+def test_a_crash_between_a_new_version_and_the_old_leaves_one_of_them(
+    tmp_path: Path, open_base: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = open_base("write")
+    ingest([write(tmp_path, "a.txt")], base, read_document)
+
+    def die(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(base, "finish", die)
+    with pytest.raises(MemoryError):
+        ingest([write(tmp_path, "a.txt", number=9)], base, read_document)
+    monkeypatch.undo()
+    base.close()
+    again = open_base("write")
+    assert [document.number for document in again.documents()] == ["9"]
+    in_step(again)
+
+
+def test_files_are_taken_in_order_whatever_reading_takes(tmp_path: Path, open_base: Open) -> None:
+    import time
+
+    paths = [write(tmp_path, f"{n}.txt", number=n + 1) for n in range(8)]
+
+    def read(path: Path) -> Document:
+        time.sleep(0.05 if path.name == "0.txt" else 0)
+        return read_document(path)
+
+    report = ingest([*paths, tmp_path / "none.txt", paths[0]], open_base("write"), read)
+    assert [Path(one.path).name for one in report.added] == [path.name for path in paths]
+    assert [Path(one.path).name for one in report.unchanged] == ["0.txt"]
+    assert [one.code for one in report.failed] == ["not_found"]
 
 
 def test_filters_are_exact_and_folded_queries_find_accents(tmp_path: Path, open_base: Open) -> None:
