@@ -101,6 +101,7 @@ def review(
 ) -> tuple[Document, Review]:
     """Suggestions for the draft at ``path``, and the document they point into."""
     from assistant.review.suggest import suggest
+    from assistant.review.wording import template_version
 
     options = options or ReviewOptions()
     started = time.perf_counter()
@@ -120,6 +121,8 @@ def review(
         suggestions=outcome.suggestions,
         notes=outcome.notes,
         took_ms=_ms(started),
+        met=outcome.met,
+        template=template_version(),
     )
 
 

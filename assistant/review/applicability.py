@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.diagnosis.model import Finding
+from assistant.documents.model import Section
 from assistant.language.normalize import match_key
 from assistant.review.coverage import Coverage, DraftCoverage
-from assistant.review.lexicon import Want, finding_cues
+from assistant.review.lexicon import Want, finding_cues, request_words
 from assistant.review.model import OutlinePart
 from assistant.review.profile import DraftProfile, Passage
 from assistant.review.requests import Phrase, Request
@@ -19,14 +20,20 @@ __all__ = ["State", "Verdict", "judge"]
 State = Literal["absent", "partial", "elsewhere", "thin", "met", "found", "unknown"]
 
 # Requests of these asks hold only where a deterministic check has found their condition.
-NEEDS_FINDING = frozenset({"correct", "cut", "restructure"})
+NEEDS_FINDING = frozenset({"correct", "cut", "restructure", "update"})
 _ABSENT, _COVERED, _PLACE = 0.34, 0.72, 0.5
 _FIGURES = 2
+_AT_HOME, _WELL_AT_HOME, _CONTEXT = 0.1, 0.14, 400
+_FOREIGN, _FOREIGN_AT_HOME, _SPECIFIC = 0.4, 0.65, 3
+_DATED_YEARS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``state`` with its confidence, the passages it rests on, the phrases missing, and the want not served."""
+    """``state`` with its confidence, the passages it rests on, the phrases missing, and the want not served.
+
+    ``home`` is the section of the draft that speaks of the request's field.
+    """
 
     state: State
     confidence: float
@@ -34,42 +41,77 @@ class Verdict:
     missing: tuple[Phrase, ...] = ()
     lacks: Want | None = None
     findings: tuple[Finding, ...] = ()
+    home: Section | None = None
+
+
+_UNKNOWN = Verdict("unknown", 0.0)
 
 
 def judge(request: Request, draft: DraftProfile, coverage: DraftCoverage, findings: Sequence[Finding]) -> Verdict:
     """Decide one request.
 
     A request that speaks of a defect found in this draft stands behind that finding. Otherwise correct / cut /
-    restructure do not hold, and add / assess / clarify / update / propose are decided by coverage of the object over
-    the whole draft, then by what the best passages say of it.
+    restructure / update do not hold, and add / assess / clarify / propose are decided by coverage of the object over
+    the whole draft, then by what the best passages say of it. A request about a field that the draft does not treat,
+    about another province's own matters, or about the circumstances of another year is not decided.
     """
-    key = match_key(request.chunk.text)
-    matching = tuple(one for one in findings if any(cue in key for cue in finding_cues()[one.kind]))
+    matching = tuple(one for one in findings if _speaks_of(request, one))
     if matching:
         return Verdict("found", 0.7, findings=matching)
     if request.chunk.ask in NEEDS_FINDING or request.chunk.aspect == "form" or not request.phrases:
-        return Verdict("unknown", 0.0)
-    return _by_coverage(request, draft, coverage.of(request.phrases))
+        return _UNKNOWN
+    if not draft.speaks_of(request.chunk.topics) or coverage.specificity(request.phrases) < _SPECIFIC:
+        return _UNKNOWN
+    home, share = coverage.home((request.context[-_CONTEXT:], request.chunk.text), _part_asked(request))
+    if home is None or share < _AT_HOME or _past(request, draft):
+        return _UNKNOWN
+    allowed = _FOREIGN_AT_HOME if share >= _WELL_AT_HOME else _FOREIGN
+    if not _same_province(request, draft) and coverage.foreign(request.phrases) > allowed:
+        return _UNKNOWN
+    return _by_coverage(request, draft, coverage.of(request.phrases), home)
 
 
-def _by_coverage(request: Request, draft: DraftProfile, seen: Coverage) -> Verdict:
+def _speaks_of(request: Request, finding: Finding) -> bool:
+    """Whether a comment is about the same kind of defect: one of its themes tests for it, or its words are its cues."""
+    if any(finding.kind in theme.here.kinds for theme in request.themes):
+        return True
+    return any(cue in request.key for cue in finding_cues().get(finding.kind, ()))
+
+
+def _same_province(request: Request, draft: DraftProfile) -> bool:
+    """Whether the report judged a draft of the same province, whose own matters may return."""
+    return bool(draft.province) and match_key(draft.province or "") == request.report.locality
+
+
+def _past(request: Request, draft: DraftProfile) -> bool:
+    """Whether the request is about circumstances (the world, an outlook) of a year that is not the draft's."""
+    if request.chunk.aspect != "forecast_targets" or not any(word in request.key for word in request_words().outlook):
+        return False
+    return bool(draft.year and request.year) and abs((draft.year or 0) - (request.year or 0)) > _DATED_YEARS
+
+
+def _by_coverage(request: Request, draft: DraftProfile, seen: Coverage, home: Section) -> Verdict:
     passages = tuple(draft.passages[number] for number, _ in seen.places[:3])
     if seen.overall < _ABSENT:
-        near = tuple(p for p in passages if p.part == _part_asked(request))
-        return Verdict("absent", 0.80 - 0.5 * seen.overall, near[:1], seen.missing)
+        return Verdict("absent", 0.62 - 0.3 * seen.overall, (), seen.missing, home=home)
     if seen.overall < _COVERED:
-        return Verdict("partial", 0.55, passages, seen.missing) if seen.missing else Verdict("met", 0.5, passages)
+        return Verdict("partial" if seen.missing else "met", 0.5, passages, seen.missing, home=home)
+    return _by_passage(request, draft, seen, home)
+
+
+def _by_passage(request: Request, draft: DraftProfile, seen: Coverage, home: Section) -> Verdict:
+    """The object is there: is it in the part asked, and is what is wanted said of it?"""
     treating = [draft.passages[number] for number, share in seen.places if share >= _PLACE]
     if not treating:
-        return Verdict("unknown", 0.0)
+        return _UNKNOWN
     part = _part_asked(request)
     inside = [passage for passage in treating if passage.part == part]
     if part in draft.parts and not inside:
-        return Verdict("elsewhere", 0.45, tuple(treating[:3]))
+        return Verdict("elsewhere", 0.4, tuple(treating[:3]), home=home)
     lacking = next((want for want in request.wants if not _served(want, inside or treating)), None)
     if lacking:
-        return Verdict("thin", 0.5, tuple((inside or treating)[:3]), lacks=lacking)
-    return Verdict("met", 0.7, tuple((inside or treating)[:3]))
+        return Verdict("thin", 0.45, tuple((inside or treating)[:3]), lacks=lacking, home=home)
+    return Verdict("met", 0.7, tuple((inside or treating)[:3]), home=home)
 
 
 def _part_asked(request: Request) -> OutlinePart | None:
@@ -85,6 +127,6 @@ def _served(want: Want, passages: Sequence[Passage]) -> bool:
         elif want.name == "solution":
             if passage.part == "tasks_solutions":
                 return True
-        elif any(sign in passage.paragraph.text.lower() for sign in want.shown):
+        elif any(sign in passage.key for sign in want.shown):
             return True
     return False

@@ -8,18 +8,22 @@ from typing import cast
 
 from assistant.advice.model import Ask
 from assistant.diagnosis.model import Evidence, Finding
+from assistant.diagnosis.phrases import quoted
 from assistant.documents.model import Section
+from assistant.language.tokens import sentences
 from assistant.review.cite import locate
-from assistant.review.merge import Applied, Group
-from assistant.review.model import Citation, OutlinePart, Suggestion
-from assistant.review.profile import DraftProfile, evidence_of
+from assistant.review.merge import Applied, Group, supporters
+from assistant.review.model import Citation, MetRequest, OutlinePart, Suggestion
+from assistant.review.profile import DraftProfile, Passage, evidence_of
 from assistant.review.requests import Phrase, Request
 from assistant.review.reuse import reusable_request
 from assistant.review.wording import fill, listed
 
-__all__ = ["from_finding", "from_group", "identity"]
+__all__ = ["TextOf", "citations", "from_finding", "from_group", "identity", "met_request", "section_evidence"]
 
 _MOST_PRECEDENTS = 3
+_MOST_CONFIDENCE, _SUPPORT_CONFIDENCE = 0.9, 0.08
+_TITLE = 90
 TextOf = Callable[[str], str]
 
 
@@ -28,18 +32,22 @@ def identity(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
-def from_group(group: Group, draft: DraftProfile, draft_key: str, text_of: TextOf) -> Suggestion | None:
+def from_group(group: Group, draft: DraftProfile, text_of: TextOf) -> Suggestion | None:
     """A suggestion for requests that hold; ``None`` when none of their wordings is free of another document's facts."""
-    worded = ((one, reusable_request(one.request.chunk.text, draft_key)) for one in group.members)
+    worded = (
+        (one, reusable_request(one.request.chunk.text, draft.key))
+        for one in group.members
+        if one.request.chunk.comment_kind == "recommendation"
+    )
     member, request = next(((one, words) for one, words in worded if words), (None, None))
     if member is None or request is None:
         return None
-    citations = _citations([member.request, *(one.request for one in group.members)], text_of)
-    if not citations:
+    cited = citations([member.request, *(one.request for one in group.members)], text_of)
+    if not cited:
         return None
     verdict, outline = member.verdict, cast(OutlinePart, member.outline)
     values = _values(member, request, draft)
-    confidence = min(0.95, verdict.confidence * member.request.nearness**0.5 + 0.06 * (group.support - 1))
+    confidence = verdict.confidence * member.request.nearness**0.5 + _SUPPORT_CONFIDENCE * (group.support - 1)
     return Suggestion(
         id=identity(outline, request),
         outline=outline,
@@ -47,29 +55,12 @@ def from_group(group: Group, draft: DraftProfile, draft_key: str, text_of: TextO
         ask=member.request.chunk.ask or "other",
         text=fill(f"{verdict.state}.{'text' if values['place'] else 'bare'}", **values),
         reason=fill(f"{verdict.state}.reason", **values),
-        severity=2 if group.support > 1 or verdict.state == "absent" else 1,
-        confidence=round(confidence, 2),
+        severity=2 if group.support > 1 else 1,
+        confidence=round(min(_MOST_CONFIDENCE, confidence), 2),
         evidence=_evidence(member, draft),
-        precedents=citations,
+        precedents=cited,
+        request_key=f"request:{identity(request)}",
     )
-
-
-def _evidence(member: Applied, draft: DraftProfile) -> tuple[Evidence, ...]:
-    """The passages the verdict rests on; for something absent, the heading under which it is missing."""
-    if member.verdict.state != "absent":
-        return tuple(evidence_of(passage) for passage in member.verdict.passages[:2])
-    section = _home(member, draft)
-    if section is None or section.end <= section.start:
-        return ()
-    quote = draft.document.text[section.start : section.end]
-    return (Evidence(quote, section.page, section.path, section.start, section.end),)
-
-
-def _home(member: Applied, draft: DraftProfile) -> Section | None:
-    """Where what is asked for belongs: beside the nearest passage of the part, else the part itself."""
-    if member.verdict.passages:
-        return member.verdict.passages[0].section
-    return draft.parts.get(cast(OutlinePart, member.outline))
 
 
 def from_finding(finding: Finding, outline: OutlinePart, precedents: Sequence[Request], text_of: TextOf) -> Suggestion:
@@ -84,9 +75,42 @@ def from_finding(finding: Finding, outline: OutlinePart, precedents: Sequence[Re
         severity=finding.severity,
         confidence=finding.confidence,
         evidence=finding.evidence,
-        precedents=_citations(precedents, text_of),
+        precedents=citations(supporters(precedents), text_of),
         finding_ids=(finding.id,),
+        request_key=f"finding:{finding.kind}",
     )
+
+
+def citations(requests: Sequence[Request], text_of: TextOf) -> tuple[Citation, ...]:
+    """One citation a report, the first of ``requests`` first; the number of reports is their common support."""
+    documents: dict[str, Request] = {}
+    for request in requests:
+        documents.setdefault(request.document.document_id, request)
+    support = len(documents)
+    found = (_citation(request, support, text_of) for request in list(documents.values())[:_MOST_PRECEDENTS])
+    return tuple(citation for citation in found if citation)
+
+
+def met_request(request: Request, evidence: Evidence | None, text_of: TextOf) -> MetRequest | None:
+    """A request that the draft has met, with the passage that meets it."""
+    citation = _citation(request, 1, text_of)
+    return MetRequest(citation, evidence) if citation else None
+
+
+def section_evidence(section: Section, draft: DraftProfile) -> tuple[Evidence, ...]:
+    """The heading of a section as a quotation; nothing for a section without one."""
+    if section.end <= section.start:
+        return ()
+    quote = draft.document.text[section.start : section.end]
+    return (Evidence(quote, section.page, section.path, section.start, section.end),)
+
+
+def _evidence(member: Applied, draft: DraftProfile) -> tuple[Evidence, ...]:
+    """The passages the verdict rests on; for something absent, the heading under which it is missing."""
+    verdict = member.verdict
+    if verdict.passages:
+        return tuple(evidence_of(passage) for passage in verdict.passages[:2])
+    return section_evidence(verdict.home, draft) if verdict.home else ()
 
 
 def _ask_of(finding: Finding) -> Ask:
@@ -94,20 +118,11 @@ def _ask_of(finding: Finding) -> Ask:
         return "cut"
     if finding.kind in ("missing_section", "limitation_without_solution", "governing_target_missing"):
         return "add"
-    if finding.kind in ("enumeration_without_assessment",):
+    if finding.kind == "enumeration_without_assessment":
         return "assess"
-    if finding.kind in ("outdated_reference",):
+    if finding.kind == "outdated_reference":
         return "update"
     return "clarify" if finding.kind in ("vague_solution", "undefined_abbreviation") else "correct"
-
-
-def _citations(requests: Sequence[Request], text_of: TextOf) -> tuple[Citation, ...]:
-    documents: dict[str, Request] = {}
-    for request in requests:
-        documents.setdefault(request.document.document_id, request)
-    support = len(documents)
-    found = (_citation(request, support, text_of) for request in list(documents.values())[:_MOST_PRECEDENTS])
-    return tuple(citation for citation in found if citation)
 
 
 def _citation(request: Request, support: int, text_of: TextOf) -> Citation | None:
@@ -118,23 +133,34 @@ def _citation(request: Request, support: int, text_of: TextOf) -> Citation | Non
     return Citation(
         document_id=document.document_id, number=document.number, symbol=document.symbol, issued_on=document.issued_on,
         issuer=document.issuer, page=chunk.page, quote=place.quote, status=place.status, support=support,
-        start=place.start, end=place.end,
+        start=place.start, end=place.end, difference=place.difference,
     )  # fmt: skip
 
 
 def _values(member: Applied, request: str, draft: DraftProfile) -> dict[str, str]:
     verdict, phrases = member.verdict, member.request.phrases
-    passages = verdict.passages
-    section = _home(member, draft)
-    offset = passages[0].paragraph.start if passages else section.start if section else None
+    passage = verdict.passages[0] if verdict.passages else None
+    section = verdict.home
+    offset = passage.paragraph.start if passage else section.start if section else None
     return {
         "request": request,
         "focus": _words(phrases),
         "missing": _words(verdict.missing),
         "place": draft.place(offset) if offset is not None else "",
+        "title": f"“{section.title}”" if section and 0 < len(section.title) <= _TITLE else "",
+        "quote": quoted(_told(passage, phrases)) if passage else "",
         "part": fill(f"parts.{member.outline}"),
         "lacks": fill(f"lacks.{verdict.lacks.name}") if verdict.lacks else "",
     }
+
+
+def _told(passage: Passage, phrases: Sequence[Phrase]) -> str:
+    """The sentence of the passage that shares most words with the phrases."""
+    wanted = {token for phrase in phrases for token in phrase.tokens}
+    text = passage.paragraph.text
+    spans = sentences(text) or [(0, len(text))]
+    start, end = max(spans, key=lambda span: len(wanted & set(text[span[0] : span[1]].lower().split())))
+    return text[start:end].lstrip("-+• ")
 
 
 def _words(phrases: Sequence[Phrase]) -> str:

@@ -8,10 +8,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.documents.model import Section
+from assistant.language.tokens import syllables
+from assistant.review.model import OutlinePart
 from assistant.review.profile import Passage
-from assistant.review.requests import Phrase
+from assistant.review.requests import Phrase, Request
 
 __all__ = ["Coverage", "DraftCoverage"]
+
+Pair = tuple[str, str]
+_UNCOMMON = 50
+_FEWEST_LOCALITIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +36,37 @@ class Coverage:
 
 
 class DraftCoverage:
-    """Passages of one draft, indexed by syllable bigram.
+    """Passages and sections of one draft, indexed by syllable bigram.
 
     The weight of a bigram is ``log(1 + N / n)`` (inverse document frequency, Robertson and Spärck Jones 1976) over the
     draft's passages and the pool of precedent comments, so that set phrases of the trade count little.
     """
 
-    def __init__(self, passages: Sequence[Passage], pool: Iterable[Sequence[str]]) -> None:
-        self._postings: dict[tuple[str, str], set[int]] = defaultdict(set)
-        frequency: Counter[tuple[str, str]] = Counter()
-        size = 0
+    def __init__(self, passages: Sequence[Passage], pool: Sequence[Request]) -> None:
+        self._postings: dict[Pair, set[int]] = defaultdict(set)
+        self._sections: dict[Pair, set[int]] = defaultdict(set)
+        self._localities: dict[Pair, set[str]] = defaultdict(set)
+        self._by_id: dict[int, Section] = {}
+        self._parts: dict[int, OutlinePart | None] = {}
+        frequency: Counter[Pair] = Counter()
         for number, passage in enumerate(passages):
             pairs = set(_bigrams(passage.tokens))
             frequency.update(pairs)
-            size += 1
+            self._by_id[id(passage.section)] = passage.section
+            self._parts[id(passage.section)] = passage.part
             for pair in pairs:
                 self._postings[pair].add(number)
-        for tokens in pool:
-            frequency.update(set(_bigrams(tokens)))
-            size += 1
+                self._sections[pair].add(id(passage.section))
+        for section in self._by_id.values():
+            for pair in _bigrams(syllables(section.title)):
+                self._sections[pair].add(id(section))
+        for request in pool:
+            pairs = set(_bigrams(syllables(request.chunk.text)))
+            frequency.update(pairs)
+            for pair in pairs:
+                self._localities[pair].add(request.report.locality)
         self._frequency = frequency
-        self._size = size
+        self._size = len(passages) + len(pool)
 
     def weight(self, phrase: Phrase) -> float:
         """The sum of the rarity weights of the phrase's bigrams."""
@@ -58,7 +75,34 @@ class DraftCoverage:
     def specificity(self, phrases: Sequence[Phrase]) -> int:
         """How many different bigrams of the phrases are uncommon: found in fewer than one text in fifty."""
         pairs = {pair for phrase in phrases for pair in _bigrams(phrase.tokens)}
-        return sum(self._frequency[pair] * 50 < self._size for pair in pairs)
+        return sum(self._frequency[pair] * _UNCOMMON < self._size for pair in pairs)
+
+    def foreign(self, phrases: Sequence[Phrase]) -> float:
+        """The share, by weight, of bigrams that neither the draft nor reports of two provinces use.
+
+        What only one province's reports speak of is that province's own matter until the draft shows otherwise.
+        """
+        pairs = [pair for phrase in phrases for pair in _bigrams(phrase.tokens)]
+        total = sum(map(self._rarity, pairs))
+        own = sum(self._rarity(pair) for pair in pairs if not self._known(pair))
+        return own / total if total else 0.0
+
+    def home(self, texts: Iterable[str], part: OutlinePart | None) -> tuple[Section | None, float]:
+        """The section that speaks most of ``texts``, and the weighted share of their bigrams that any one holds.
+
+        Sections of ``part`` come first when one of them speaks of it at all.
+        """
+        pairs = {pair for text in texts for pair in _bigrams(syllables(text))}
+        total = sum(map(self._rarity, pairs))
+        scores: dict[int, float] = defaultdict(float)
+        for pair in pairs:
+            for section in self._sections.get(pair, ()):
+                scores[section] += self._rarity(pair)
+        if not scores or not total:
+            return None, 0.0
+        asked = {one for one in scores if part and self._parts.get(one) == part}
+        best = max(scores, key=lambda one: (one in asked, scores[one], -self._by_id[one].start))
+        return self._by_id[best], max(scores.values()) / total
 
     def of(self, phrases: Sequence[Phrase]) -> Coverage:
         """The coverage of ``phrases``; an empty sequence is covered by nothing (``overall`` 0)."""
@@ -82,9 +126,12 @@ class DraftCoverage:
         overall = reached / total if total else 0.0
         return Coverage(overall, tuple(places[:6]), tuple(missing), tuple(found))
 
-    def _rarity(self, pair: tuple[str, str]) -> float:
+    def _known(self, pair: Pair) -> bool:
+        return pair in self._postings or len(self._localities.get(pair, ())) >= _FEWEST_LOCALITIES
+
+    def _rarity(self, pair: Pair) -> float:
         return math.log(1 + self._size / (1 + self._frequency[pair]))
 
 
-def _bigrams(tokens: Sequence[str]) -> list[tuple[str, str]]:
+def _bigrams(tokens: Sequence[str]) -> list[Pair]:
     return list(itertools.pairwise(tokens))

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from assistant.language.normalize import fold
+from assistant.language.normalize import fold, match_key
 from assistant.review.model import OutlinePart
 
 __all__ = [
@@ -44,13 +44,17 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class RequestWords:
-    """Openers and verbs of requests, frame words that are no object, and wants."""
+    """Openers and verbs of requests, frame words that are no object, compounds that hold one, wants, words of
+    outlooks (which age), and words that point back at a sentence that would not be there."""
 
     openers: tuple[str, ...]
     verbs: tuple[str, ...]
     frame: frozenset[tuple[str, ...]]
-    longest_frame: int
+    compounds: frozenset[tuple[str, ...]]
+    longest: int
     wants: tuple[Want, ...]
+    outlook: tuple[str, ...]
+    anaphora: tuple[str, ...]
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -77,11 +81,17 @@ def draft_types() -> tuple[DraftType, ...]:
 def request_words() -> RequestWords:
     """The words of requests."""
     data = _data("request_words.toml")
-    frame = frozenset(tuple(phrase.split()) for phrase in data["frame"])
+    frame = frozenset(tuple(match_key(phrase).split()) for phrase in data["frame"])
+    compounds = frozenset(tuple(match_key(phrase).split()) for phrase in data["compounds"])
     wants = tuple(Want(name, tuple(row["ask"]), tuple(row["shown"])) for name, row in data["wants"].items())
     longest = sorted(data["openers"], key=len, reverse=True)
     verbs = sorted(data["verbs"], key=len, reverse=True)
-    return RequestWords(tuple(longest), tuple(verbs), frame, max(map(len, frame)), wants)
+    width = max(map(len, frame | compounds))
+    return RequestWords(tuple(longest), tuple(verbs), frame, compounds, width, wants, *_lists(data))
+
+
+def _lists(data: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(map(match_key, data["outlook"])), tuple(map(match_key, data["anaphora"]))
 
 
 @cache

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from assistant.review.applicability import Verdict
 from assistant.review.requests import Phrase, Request
+from assistant.review.themes import Theme, fit
 
-__all__ = ["Applied", "Group", "merge"]
+__all__ = ["Applied", "Group", "merge", "supporters"]
 
-_SAME = 0.4
+_SAME = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,19 @@ def merge(applied: Sequence[Applied]) -> list[Group]:
         else:
             leaders.append((mark, [one]))
     return [Group(tuple(members)) for _, members in leaders]
+
+
+def supporters(requests: Sequence[Request], theme: Theme | None = None) -> list[Request]:
+    """One request a report, the most comparable report first: who else asks this. Of a report's several requests the
+    one that is most about ``theme`` speaks, else a plain request before a criticism."""
+    found: dict[str, Request] = {}
+    for request in sorted(requests, key=lambda one: (-one.nearness, *_aptness(one, theme))):
+        found.setdefault(request.chunk.document_id, request)
+    return list(found.values())
+
+
+def _aptness(request: Request, theme: Theme | None) -> tuple[float, bool]:
+    return (-fit(theme, request.key) if theme else 0.0, request.chunk.comment_kind != "recommendation")
 
 
 def _bigrams(phrases: Sequence[Phrase]) -> frozenset[str]:

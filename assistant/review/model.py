@@ -19,7 +19,10 @@ OUTLINE_ORDER: tuple[OutlinePart, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A precedent's own words, found again in its stored page. A quotation that is missing never becomes one."""
+    """A precedent's own words, found again in its stored page. A quotation that is missing never becomes one.
+
+    ``difference`` says in what a near quotation differs in print; ``support`` how many reports ask the same.
+    """
 
     document_id: str
     number: str | None
@@ -32,11 +35,16 @@ class Citation:
     support: int
     start: int
     end: int
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One point for the report, in official Vietnamese, ready to send. ``id`` is stable for the same inputs."""
+    """One point for the report, in official Vietnamese, ready to send. ``id`` is stable for the same inputs.
+
+    ``contradicts`` are precedents that ask the contrary; ``request_key`` names what is asked, the same from draft to
+    draft, so that decisions about it can be remembered; ``learned`` is what they changed in its rank, in words.
+    """
 
     id: str
     outline: OutlinePart
@@ -49,6 +57,17 @@ class Suggestion:
     evidence: tuple[Evidence, ...]
     precedents: tuple[Citation, ...]
     finding_ids: tuple[str, ...] = ()
+    contradicts: tuple[Citation, ...] = ()
+    request_key: str = ""
+    learned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetRequest:
+    """A request of a comparable report that the draft has met already: "đã đáp ứng"."""
+
+    precedent: Citation
+    evidence: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +81,5 @@ class Review:
     suggestions: tuple[Suggestion, ...]
     notes: tuple[str, ...]
     took_ms: int
+    met: tuple[MetRequest, ...] = ()
+    template: str = ""

@@ -1,4 +1,4 @@
-"""What kind of draft this is, and which of its passages belong to which part of an advisory report."""
+"""What kind of draft this is, of which year, and which of its passages belong to which part of an advisory report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assistant.diagnosis.model import Evidence, Subject
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.documents.model import Document, Paragraph, Section
-from assistant.language.normalize import fold
+from assistant.language.normalize import fold, match_key
 from assistant.language.tokens import syllables
 from assistant.review.lexicon import DraftType, draft_types, part_cues
 from assistant.review.model import OutlinePart
@@ -21,6 +21,9 @@ from assistant.review.model import OutlinePart
 __all__ = ["DraftProfile", "Passage", "draft_type", "evidence_of", "profile"]
 
 _PROVINCE = re.compile(r"\b[Tt]ỉnh ((?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})")
+_YEAR = re.compile(r"(?<![\d/.,-])(?:năm |[/-])(20\d\d)(?![\d.,]|\s?[-–]\s?20)")
+# In a heading below one whose part is known, a cue counts only where the heading begins with it.
+_LEADING = 14
 _FRONT_CHARACTERS = 400
 _FIELD_PASSAGES = 2
 # Fields that not every province has.
@@ -35,6 +38,7 @@ class Passage:
     paragraph: Paragraph
     part: OutlinePart | None
     tokens: tuple[str, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class DraftProfile:
     parts: dict[OutlinePart, Section]
     topics: frozenset[str]
     reading: Reading
+    key: str
+    year: int | None
 
     def speaks_of(self, topics: Sequence[str]) -> bool:
         """Whether ``topics`` fit this draft: one is a field of it, and none belongs to a land it has not.
@@ -78,7 +84,10 @@ def profile(document: Document) -> DraftProfile:
     counts = Counter(topic for passage in passages for topic in topics_of(passage.paragraph.text))
     topics = frozenset(topic for topic, count in counts.items() if count >= _FIELD_PASSAGES)
     kind, province = draft_type(*_front(document)), _province(document)
-    return DraftProfile(document, kind, province, tuple(passages), parts, topics, Reading(Subject(document)))
+    return DraftProfile(
+        document, kind, province, tuple(passages), parts, topics, Reading(Subject(document)),
+        match_key(document.text), _year(document),
+    )  # fmt: skip
 
 
 def draft_type(*texts: str) -> DraftType | None:
@@ -118,6 +127,14 @@ def _province(document: Document) -> str | None:
     return max(found, key=found.count) if found else document.metadata.place
 
 
+def _year(document: Document) -> int | None:
+    """The year the draft was written in: its date, else the year it names most often outside periods."""
+    if document.metadata.issued_on:
+        return int(document.metadata.issued_on[:4])
+    named = Counter(_YEAR.findall(document.text))
+    return int(max(named, key=lambda year: (named[year], year))) if named else None
+
+
 def _collect(
     section: Section, inherited: OutlinePart | None, passages: list[Passage], parts: dict[OutlinePart, Section]
 ) -> None:
@@ -125,11 +142,15 @@ def _collect(
     if part and section.kind != "preamble":
         parts.setdefault(part, section)
     for paragraph in section.paragraphs:
-        passages.append(Passage(section, paragraph, part, tuple(syllables(paragraph.text))))
+        text = paragraph.text
+        passages.append(Passage(section, paragraph, part, tuple(syllables(text)), match_key(text)))
     for child in section.children:
         _collect(child, part, passages, parts)
 
 
 def _part(title: str, inherited: OutlinePart | None) -> OutlinePart | None:
+    """The part whose cue stands first in the heading."""
     folded = fold(title)
-    return next((part for part, cues in part_cues() if any(cue in folded for cue in cues)), inherited)
+    found = [(folded.find(cue), part) for part, cues in part_cues() for cue in cues if cue in folded]
+    place, part = min(found, default=(0, inherited), key=lambda pair: pair[0])
+    return part if inherited is None or place <= _LEADING else inherited

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.index.model import Chunk, StoredDocument
+from assistant.language.normalize import match_key
 from assistant.language.tokens import Token, tokens
 from assistant.review.lexicon import Want, request_words
+from assistant.review.themes import Theme, themes_of
 
-__all__ = ["Phrase", "Request", "local_names", "read_request"]
+__all__ = ["Phrase", "Report", "Request", "local_names", "locality", "phrases", "read_requests"]
 
 _BREAK = re.compile(r"[,;:.…()“”\"!?/\n]|\s[-–]\s")
+_NAMED = r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})"
 _LOCAL = re.compile(
     r"\b(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|KCN|[Kk]hu công nghiệp|"
-    r"[Cc]ụm công nghiệp|[Ss]ông|[Hh]ồ|[Cc]ảng|[Cc]ửa khẩu)\s((?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})"
+    rf"[Cc]ụm công nghiệp|[Ss]ông|[Hh]ồ|[Cc]ảng|[Cc]ửa khẩu)\s{_NAMED}"
 )
+_PROVINCE = re.compile(rf"\b[Tt](?:ỉnh|ỈNH) {_NAMED}")
 _SHORTEST, _LONGEST = 2, 8
 
 
@@ -28,21 +34,66 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """An advisory report of the knowledge base, 0–1 how comparable the draft it judged is, and whose report it is."""
+
+    document: StoredDocument
+    nearness: float
+    locality: str
+    names: frozenset[str]
+
+    @property
+    def year(self) -> int | None:
+        """The year the report was issued in."""
+        return int(self.document.issued_on[:4]) if self.document.issued_on else None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """One precedent comment: ``phrases`` name its object, ``wants`` what should be said of it."""
+    """One precedent comment: ``phrases`` name its object, ``wants`` what should be said of it.
+
+    ``context`` is what the same paragraph says before it; ``key`` the ``match_key`` of its text.
+    """
 
     chunk: Chunk
-    document: StoredDocument
+    report: Report
+    context: str
     phrases: tuple[Phrase, ...]
     wants: tuple[Want, ...]
-    nearness: float
+    themes: tuple[Theme, ...]
+    key: str
+
+    @property
+    def document(self) -> StoredDocument:
+        """The report it stands in."""
+        return self.report.document
+
+    @property
+    def nearness(self) -> float:
+        """How comparable the draft it was made on is, 0–1."""
+        return self.report.nearness
+
+    @property
+    def year(self) -> int | None:
+        """The year it was made in."""
+        return self.report.year
 
 
-def read_request(chunk: Chunk, document: StoredDocument, nearness: float, foreign: frozenset[str]) -> Request:
-    """Read a comment. Phrases that carry a local name of ``foreign`` (the precedent's own places) are left out."""
-    lowered = chunk.text.lower()
-    wants = tuple(want for want in request_words().wants if any(ask in lowered for ask in want.ask))
-    return Request(chunk, document, phrases(chunk.text, foreign), wants, nearness)
+def read_requests(report: Report, chunks: Sequence[Chunk], text: str) -> Iterator[Request]:
+    """The comments of a report that find fault or ask for something; ``text`` is the report's stored text.
+
+    Phrases that carry one of the report's own place names are left out.
+    """
+    before = ""
+    last: Chunk | None = None
+    for chunk in chunks:
+        if chunk.kind != "comment":
+            continue
+        goes_on = last is not None and "\n" not in text[last.end : chunk.start]
+        before = f"{before} {last.text}" if goes_on and last is not None else ""
+        last = chunk
+        if chunk.comment_kind != "praise":
+            yield _read(report, chunk, before.strip())
 
 
 def phrases(text: str, foreign: frozenset[str] = frozenset()) -> tuple[Phrase, ...]:
@@ -65,6 +116,18 @@ def local_names(text: str) -> frozenset[str]:
     return frozenset(_LOCAL.findall(text))
 
 
+def locality(stored: StoredDocument, text: str) -> str:
+    """The province a report comes from: the one its subject or its text names most; else its issuer."""
+    named = Counter(match_key(name) for name in _PROVINCE.findall(f"{stored.subject or ''}\n{text}"))
+    return named.most_common(1)[0][0] if named else match_key(stored.issuer or stored.document_id)
+
+
+def _read(report: Report, chunk: Chunk, context: str) -> Request:
+    key = match_key(chunk.text)
+    wants = tuple(want for want in request_words().wants if any(ask in key for ask in want.ask))
+    return Request(chunk, report, context, phrases(chunk.text, report.names), wants, themes_of(key), key)
+
+
 def _windows(run: list[Token]) -> list[list[Token]]:
     if len(run) <= _LONGEST:
         return [run] if len(run) >= _SHORTEST else []
@@ -76,15 +139,20 @@ def _runs(words: list[Token]) -> list[list[Token]]:
     runs: list[list[Token]] = [[]]
     place = 0
     while place < len(words):
-        width = next((n for n in range(lexicon.longest_frame, 0, -1) if _is_frame(words[place : place + n], n)), 0)
-        if width:
+        kept = _width(words, place, lexicon.compounds)
+        framed = 0 if kept else _width(words, place, lexicon.frame)
+        if framed:
             runs.append([])
-            place += width
         else:
-            runs[-1].append(words[place])
-            place += 1
+            runs[-1] += words[place : place + max(1, kept)]
+        place += max(1, kept, framed)
     return [run for run in runs if run]
 
 
-def _is_frame(words: list[Token], width: int) -> bool:
-    return len(words) == width and tuple(token.text for token in words) in request_words().frame
+def _width(words: list[Token], place: int, known: frozenset[tuple[str, ...]]) -> int:
+    """How many words from ``place`` on make the longest phrase of ``known``; 0 for none."""
+    for width in range(request_words().longest, 0, -1):
+        here = words[place : place + width]
+        if len(here) == width and tuple(token.text for token in here) in known:
+            return width
+    return 0

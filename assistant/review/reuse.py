@@ -24,6 +24,10 @@ _NUMBER = re.compile(r"\d[\d.,/]*(?:[-–/][A-ZĐƯ\d][\w/-]*)?")
 _ORDINAL = re.compile(r"\b[IVXL]{2,}\b")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*)*")
 _PROVINCE = re.compile(r"\b([Tt]ỉnh)\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}")
+_SPELLED = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?!mặt|chiều|kịch bản|phương án|năm|loại|bên|vế)\w+\s\w+"
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _LIST_NUMBER = re.compile(r"^(?:\(?\d+[.)]|\(?[a-zđ]\)|\d+(?:\.\d+)+\.?)\s*")
 _STATEMENT = re.compile(r"^\S+(?:\s\S+)?\s(?:chỉ|còn|chưa|không|đã|được|là|thì)\b")
 _TAIL = re.compile(r"[\s;,.:…/]+$")
@@ -68,12 +72,20 @@ def _verb_phrase(text: str) -> str | None:
     phrase = phrase[0].lower() + phrase[1:]
     if ". " in phrase or _STATEMENT.match(phrase):
         return None
+    if _anaphora().search(match_key(phrase)):
+        return None
     starts = any(phrase.startswith(verb + " ") for verb in request_words().verbs)
     return phrase if starts else None
 
 
 def _foreign(phrase: str, draft_key: str) -> bool:
     candidates = (*_NUMBER.findall(phrase), *_ORDINAL.findall(phrase), *_NAME.findall(phrase))
-    return any(
-        match_key(found) not in draft_key for found in candidates if not found.isupper() or _ORDINAL.match(found)
-    )
+    if any(match_key(found) not in draft_key for found in candidates if not found.isupper() or _ORDINAL.match(found)):
+        return True
+    own = (*_SPELLED.findall(phrase), *_QUOTED.findall(phrase))
+    return any(match_key(found) not in draft_key for found in own)
+
+
+@cache
+def _anaphora() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, request_words().anaphora)) + r")(?!\w)")

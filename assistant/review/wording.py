@@ -1,4 +1,4 @@
-"""Sentences of the suggestions, from ``prompts/wording/suggestions.toml``."""
+"""Sentences of the suggestions, from ``prompts/wording/suggestions.toml`` and ``prompts/wording/themes.toml``."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import hashlib
 import tomllib
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from assistant.settings import material
 
-__all__ = ["fill", "listed", "template_version"]
+__all__ = ["capital", "fill", "fill_theme", "listed", "template_version"]
+
+Book = Literal["suggestions", "themes"]
 
 
 @cache
-def _templates() -> dict[str, Any]:
-    return tomllib.loads((material("prompts") / "wording" / "suggestions.toml").read_text("utf-8"))
+def _templates(book: Book) -> dict[str, Any]:
+    return tomllib.loads((material("prompts") / "wording" / f"{book}.toml").read_text("utf-8"))
 
 
 def template_version() -> str:
-    """Identity of the wording used, for the record of a review."""
-    data = _templates()
-    return f"{data['id']}/{data['version']}"
+    """Identity of the wording used, for the record of a review: "suggestions/2 themes/1"."""
+    books: tuple[Book, ...] = ("suggestions", "themes")
+    return " ".join(f"{data['id']}/{data['version']}" for data in map(_templates, books))
 
 
 def fill(key: str, **values: object) -> str:
@@ -30,8 +32,17 @@ def fill(key: str, **values: object) -> str:
     Raises:
         KeyError: for a sentence or a blank that does not exist (a bug, found by the tests).
     """
+    return _filled("suggestions", key, values)
+
+
+def fill_theme(key: str, **values: object) -> str:
+    """Like ``fill``, from the wording of the themes."""
+    return _filled("themes", key, values)
+
+
+def _filled(book: Book, key: str, values: dict[str, object]) -> str:
     table, name = key.split(".")
-    found: str | Sequence[str] = _templates()[table][name]
+    found: str | Sequence[str] = _templates(book)[table][name]
     if not isinstance(found, str):
         digest = hashlib.sha256(repr(sorted(values.items())).encode()).digest()
         found = found[digest[0] % len(found)]
@@ -41,3 +52,8 @@ def fill(key: str, **values: object) -> str:
 def listed(items: Sequence[str], limit: int = 3) -> str:
     """Items joined by commas, at most ``limit`` of them."""
     return ", ".join(items[:limit])
+
+
+def capital(text: str) -> str:
+    """``text`` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

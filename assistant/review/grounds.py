@@ -1,0 +1,62 @@
+"""Nothing invented: numbers, dates, document numbers and names in a sentence must stand in one of its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.language.normalize import match_key
+from assistant.language.tokens import sentences
+
+__all__ = ["grounded", "quotations", "ungrounded"]
+
+_CODE = re.compile(r"\d+[a-zđ]?(?:/\d{4})?[-/][A-ZĐƯ][\w&]*(?:[-/][A-ZĐƯ][\w&]*)*")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ROMAN = re.compile(r"(?<![\w.])[IVXL]{2,}(?![\w])")
+_NAME = re.compile(r"(?<![\w])(?:[A-ZĐÀ-Ỹ][\wà-ỹ]+)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]+)+")
+_QUOTED = re.compile(r"“([^“”]+)”")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BORDER = r"(?<![\w.,/-]){}(?![\w/]|[.,-]\d)"
+
+
+def ungrounded(text: str, sources: Iterable[str]) -> tuple[str, ...]:
+    """The figures, dates, document numbers and names of places and bodies that no source has, in reading order.
+
+    A source must have them whole: "12" does not ground on "1.125", nor "24/3/2021" on "24/3".
+    """
+    keys = [match_key(source) for source in sources]
+    found: dict[str, None] = {}
+    rest = text
+    for pattern in (_CODE, _DATE, _ROMAN, _NAME, _NUMBER):
+        for match in pattern.finditer(rest):
+            if not any(_stands(match[0], key) for key in keys):
+                found.setdefault(match[0])
+        rest = pattern.sub(lambda one: " " * len(one[0]), rest)
+    return tuple(found)
+
+
+def grounded(text: str, sources: Sequence[str]) -> str:
+    """``text`` without the sentences that hold anything ungrounded or quote what no source has; may be empty."""
+    kept = [
+        piece
+        for start, end in sentences(text)
+        if not ungrounded(piece := text[start:end], sources) and all(_quoted(q, sources) for q in quotations(piece))
+    ]
+    return " ".join(kept)
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """What stands in quotation marks, a cut at the end ("…") taken off."""
+    return tuple(found.rstrip("… ").strip() for found in _QUOTED.findall(text))
+
+
+def _quoted(quote: str, sources: Sequence[str]) -> bool:
+    key = match_key(quote.replace("‘", "“").replace("’", "”"))
+    return any(key in match_key(source) for source in sources)
+
+
+def _stands(value: str, key: str) -> bool:
+    if _YEAR.fullmatch(value):
+        return re.search(rf"(?<!\d){value}(?!\d)", key) is not None
+    return re.search(_BORDER.format(re.escape(match_key(value))), key) is not None

@@ -1,0 +1,94 @@
+"""Order and restraint: what is worth the reader's time first, and no more than asked for."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.language.tokens import syllables
+from assistant.review.model import Suggestion
+from assistant.review.wording import fill
+
+__all__ = ["Experience", "choose", "value"]
+
+FORM_REMARKS = 20
+_SUPPORT = 0.5
+_SAME, _LIKE, _REPEATED = 0.6, 0.35, 0.6
+_PLAIN = 0.85
+_SWAY, _LEAST, _MOST = 0.5, 0.5, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """How often one request was taken (accepted or edited) and how often refused, over all drafts."""
+
+    taken: int
+    refused: int
+
+    @property
+    def factor(self) -> float:
+        """``1 + ½ · (taken − refused) / (taken + refused + 2)``, between ½ and 1½: two votes of doubt held back."""
+        sway = (self.taken - self.refused) / (self.taken + self.refused + 2)
+        return min(_MOST, max(_LEAST, 1 + _SWAY * sway))
+
+
+def value(suggestion: Suggestion) -> float:
+    """Value to the reader before novelty: severity × confidence × (1 + ½ log2 support), less for a bare request."""
+    support = max((citation.support for citation in suggestion.precedents), default=1)
+    bare = not suggestion.finding_ids and "“" not in suggestion.text
+    return suggestion.severity * suggestion.confidence * (1 + _SUPPORT * math.log2(support)) * (_PLAIN if bare else 1)
+
+
+def choose(
+    suggestions: Sequence[Suggestion], budget: int, learned: Mapping[str, Experience] | None = None
+) -> list[Suggestion]:
+    """The best ``budget`` suggestions and at most ``FORM_REMARKS`` on form, by value × experience × novelty.
+
+    Greedy: a suggestion much like one already chosen is worth less, one nearly the same is left out (maximal marginal
+    relevance, Carbonell and Goldstein 1998).
+    """
+    pool = {one.id: (value(one) * factor, marked) for one, factor, marked in _weighted(suggestions, learned or {})}
+    marks = {one.id: _mark(one) for one in suggestions}
+    chosen: list[tuple[float, Suggestion]] = []
+    left = {"form": FORM_REMARKS, "other": budget}
+    while pool:
+        scored = [(worth * _novelty(one, chosen, marks), one) for worth, one in pool.values()]
+        best, one = max(scored, key=lambda pair: (pair[0], pair[1].id))
+        pool.pop(one.id)
+        room = "form" if one.outline == "form" else "other"
+        if best > 0 and left[room] > 0:
+            left[room] -= 1
+            chosen.append((best, one))
+    return [one for _, one in sorted(chosen, key=lambda pair: (-pair[0], pair[1].id))]
+
+
+def _weighted(
+    suggestions: Sequence[Suggestion], learned: Mapping[str, Experience]
+) -> list[tuple[Suggestion, float, Suggestion]]:
+    found = []
+    for one in suggestions:
+        known = learned.get(one.request_key)
+        if known is None or not (known.taken or known.refused):
+            found.append((one, 1.0, one))
+        else:
+            words = fill("learned.words", taken=known.taken, refused=known.refused)
+            found.append((one, known.factor, replace(one, learned=words)))
+    return found
+
+
+def _novelty(one: Suggestion, chosen: Sequence[tuple[float, Suggestion]], marks: Mapping[str, frozenset[str]]) -> float:
+    """1 for something new, ``_REPEATED`` for something much like a chosen one, 0 for a repetition. Findings of
+    different defects are never repetitions of each other."""
+    worst = 0.0
+    for _, other in chosen:
+        if one.finding_ids and other.finding_ids:
+            continue
+        a, b = marks[one.id], marks[other.id]
+        worst = max(worst, 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0)
+    return 0.0 if worst >= _SAME else _REPEATED if worst >= _LIKE else 1.0
+
+
+def _mark(one: Suggestion) -> frozenset[str]:
+    return frozenset(" ".join(pair) for pair in itertools.pairwise(syllables(one.text)))

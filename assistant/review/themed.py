@@ -1,0 +1,172 @@
+"""Themes that precedents ask and this draft lacks → suggestions in official words, with the draft's own facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.diagnosis.model import Evidence, Finding
+from assistant.diagnosis.phrases import quoted
+from assistant.language.normalize import match_key
+from assistant.review.compose import TextOf, citations, identity, met_request, section_evidence
+from assistant.review.measures import Measure, Met, Spot, measure
+from assistant.review.merge import supporters
+from assistant.review.model import Citation, MetRequest, Suggestion
+from assistant.review.profile import DraftProfile
+from assistant.review.requests import Request
+from assistant.review.themes import Theme, themes
+from assistant.review.wording import capital, fill, fill_theme
+
+__all__ = ["Themed", "by_theme", "named_themes", "themed"]
+
+_NEAR_ENOUGH = 0.2
+_DATED_YEARS = 1
+_SUPPORT_CONFIDENCE, _MOST_CONFIDENCE = 0.06, 0.92
+_DISPUTED = 0.8
+_MEASURED = frozenset({"repeated", "lopsided", "assigned", "joined", "separate", "acts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Themed:
+    """Suggestions by theme, requests that the draft has met, and every request by theme."""
+
+    suggestions: tuple[Suggestion, ...]
+    met: tuple[MetRequest, ...]
+    asked: Mapping[str, Sequence[Request]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A theme that holds, who asks it (one request a report), and who asks the contrary."""
+
+    theme: Theme
+    outcome: Measure
+    asked: Sequence[Request]
+    against: Sequence[Request]
+
+
+def by_theme(requests: Sequence[Request], draft: DraftProfile) -> dict[str, list[Request]]:
+    """The requests of each theme that fits this draft, from reports comparable enough.
+
+    Of a theme that depends on its time, only those of the draft's own time count.
+    """
+    found: dict[str, list[Request]] = defaultdict(list)
+    family = draft.type.name if draft.type else ""
+    for request in requests:
+        for theme in request.themes:
+            if theme.fits and family not in theme.fits:
+                continue
+            if request.nearness >= _NEAR_ENOUGH and not (theme.dated and _other_time(request, draft)):
+                found[theme.name].append(request)
+    return found
+
+
+def themed(requests: Sequence[Request], draft: DraftProfile, text_of: TextOf) -> Themed:
+    """Test the draft for every theme that some precedent asks."""
+    groups = by_theme(requests, draft)
+    suggestions, met = [], []
+    for name, asked in groups.items():
+        theme = themes()[name]
+        outcome = measure(theme, draft, asked)
+        if isinstance(outcome, Met):
+            spot = outcome.spot
+            first = supporters(asked, theme)[0]
+            made = met_request(first, _evidence(spot, draft) if spot else None, text_of)
+            met += [made] if made else []
+        elif outcome is not None:
+            ordered = supporters(_seeking(outcome, asked), theme)
+            against = supporters(groups.get(theme.opposite or "", []))
+            one = _suggestion(_Case(theme, outcome, ordered, against), draft, text_of)
+            suggestions += [one] if one else []
+    return Themed(tuple(suggestions), tuple(met), groups)
+
+
+def named_themes(finding: Finding) -> list[str]:
+    """The themes that a finding is about already: a part it says is missing, or a kind of defect that it tests for."""
+    found = [name for name, theme in themes().items() if finding.kind in theme.here.kinds]
+    if finding.kind == "missing_section":
+        key = match_key(finding.suggestion)
+        found += [name for name, theme in themes().items() if any(title in key for title in theme.here.heading)]
+    return found
+
+
+def _suggestion(case: _Case, draft: DraftProfile, text_of: TextOf) -> Suggestion | None:
+    theme, outcome, asked = case.theme, case.outcome, case.asked
+    cited = citations(asked, text_of)
+    if not cited:
+        return None
+    contrary = citations(case.against, text_of)
+    values = _values(theme, outcome, draft, len(asked))
+    text = capital(fill_theme(f"seen.{outcome.state}", **values))
+    confidence = outcome.confidence * asked[0].nearness ** 0.25 + _SUPPORT_CONFIDENCE * (len(asked) - 1)
+    return Suggestion(
+        id=identity("theme", theme.name, text),
+        outline=theme.part,
+        kind="recommendation",
+        ask=theme.ask,
+        text=text,
+        reason=_reason(outcome, values, contrary),
+        severity=theme.weight,
+        confidence=round(min(_MOST_CONFIDENCE, confidence) * (_DISPUTED if contrary else 1.0), 2),
+        evidence=_evidences(theme, outcome, draft),
+        precedents=cited,
+        contradicts=contrary,
+        request_key=f"theme:{theme.name}",
+    )
+
+
+def _seeking(outcome: Measure, asked: Sequence[Request]) -> Sequence[Request]:
+    """Of the requests of a theme, those that ask for what is missing; all when none names it."""
+    if not outcome.sought:
+        return asked
+    return [one for one in asked if any(word in one.key for word in outcome.sought)] or asked
+
+
+def _values(theme: Theme, outcome: Measure, draft: DraftProfile, support: int) -> dict[str, str]:
+    spot = outcome.spots[0] if outcome.spots else None
+    scope = fill_theme(f"scope.{theme.part}")
+    part = fill(f"parts.{theme.part}") if theme.here.where else ""
+    request = fill_theme(f"requests.{theme.name}")
+    return {
+        "request": request, "scope": scope,
+        "place": draft.place(spot.start) if spot else "", "quote": quoted(spot.quote) if spot else "",
+        "where": fill_theme("where.part", part=part) if part else "",
+        "object": _object(theme), "support": str(support), "paragraphs": str(len(draft.passages)), **outcome.values,
+    }  # fmt: skip
+
+
+def _reason(outcome: Measure, values: dict[str, str], contrary: Sequence[Citation]) -> str:
+    if outcome.state in _MEASURED:
+        measured = fill_theme(f"measure.{outcome.state}", **values)
+        reason = fill_theme("reason.measured", measure=measured, **values)
+    elif outcome.state in ("items", "items_absent"):
+        values = {**values, "present": values["present"] or "…"}
+        reason = fill_theme(f"reason.{outcome.state}", **values)
+    else:
+        name = "absent" if outcome.state == "absent_shown" else outcome.state
+        reason = fill_theme(f"reason.{name}", **values)
+    if contrary:
+        source = "; ".join(filter(None, (one.issuer for one in contrary)))
+        reason += " " + fill_theme("reason.contradicts", source=source)
+    return reason
+
+
+def _object(theme: Theme) -> str:
+    return ", ".join(f"“{phrase}”" for phrase in theme.here.object[:3])
+
+
+def _evidences(theme: Theme, outcome: Measure, draft: DraftProfile) -> tuple[Evidence, ...]:
+    if outcome.spots:
+        return tuple(_evidence(spot, draft) for spot in outcome.spots[:2])
+    section = draft.parts.get(theme.part)
+    return section_evidence(section, draft) if section else ()
+
+
+def _evidence(spot: Spot, draft: DraftProfile) -> Evidence:
+    page = draft.document.page_at(spot.start) or spot.section.page
+    return Evidence(spot.quote, page, spot.section.path, spot.start, spot.end)
+
+
+def _other_time(request: Request, draft: DraftProfile) -> bool:
+    return bool(draft.year and request.year) and abs((draft.year or 0) - (request.year or 0)) > _DATED_YEARS
