@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from assistant.documents.model import Document
+from assistant.documents.progress import PageProgress
 from assistant.errors import InputError
 from assistant.settings import ReadingSettings
 
@@ -37,21 +38,38 @@ class Failure:
     next_step: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """So many of the scanned pages of the file in work are read."""
+
+    done: int
+    total: int
+
+
 @dataclass(slots=True, eq=False)
 class _Worker:
     process: subprocess.Popen[bytes]
-    replies: queue.Queue[Document | Failure | None] = field(default_factory=queue.Queue)
+    replies: queue.Queue[Document | Failure | Pages | None] = field(default_factory=queue.Queue)
     served: int = 0
 
-    def ask(self, path: Path, settings: ReadingSettings, limit_s: float) -> Document | Failure | None:
-        """The reply to one file; ``None`` if the worker died. Raises ``queue.Empty`` when time is up."""
+    def ask(
+        self, path: Path, settings: ReadingSettings, limit_s: float, progress: PageProgress | None
+    ) -> Document | Failure | None:
+        """The reply to one file; ``None`` if the worker died.
+
+        Raises:
+            queue.Empty: when time is up; every scanned page that is read buys the next its own time.
+        """
         self.served += 1
         assert self.process.stdin is not None  # noqa: S101 - Popen was asked for a pipe
         try:
             send(self.process.stdin, (str(path), settings))
         except OSError:
             return None
-        return self.replies.get(timeout=limit_s)
+        while isinstance(reply := self.replies.get(timeout=limit_s), Pages):
+            if progress is not None:
+                progress(reply.done, reply.total)
+        return reply
 
     def kill(self) -> None:
         """End the worker and whatever it started."""
@@ -71,10 +89,13 @@ _workers: list[_Worker] = []
 _idle: list[_Worker] = []
 
 
-def read_isolated(path: Path, settings: ReadingSettings | None = None) -> Document:
+def read_isolated(
+    path: Path, settings: ReadingSettings | None = None, progress: PageProgress | None = None
+) -> Document:
     """``read_document`` in a worker process that is reused from call to call and killed when it exceeds its limits.
 
-    Calls from several threads each have a worker of their own, so files are read side by side.
+    Calls from several threads each have a worker of their own, so files are read side by side. ``progress(done,
+    total)`` hears of every scanned page that is read; the limit of time then holds for each page.
 
     Raises:
         InputError: as ``read_document``; time_limit when the time is up, damaged when the worker dies (out of memory).
@@ -83,7 +104,7 @@ def read_isolated(path: Path, settings: ReadingSettings | None = None) -> Docume
     worker = _take()
     try:
         limit_s = settings.time_limit_s + (0 if worker.served else _START_LIMIT_S)
-        reply = worker.ask(path.absolute(), settings, limit_s)
+        reply = worker.ask(path.absolute(), settings, limit_s, progress)
     except queue.Empty:
         _discard(worker)
         raise InputError("time_limit", str(path), limit_s=settings.time_limit_s) from None
@@ -166,9 +187,9 @@ def _listen(worker: _Worker) -> None:
     while pipe is not None:
         try:
             reply = receive(pipe)
-        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
             reply = None
-        worker.replies.put(reply if isinstance(reply, Document | Failure) else None)
+        worker.replies.put(reply if isinstance(reply, Document | Failure | Pages) else None)
         if reply is None:
             return
 

@@ -14,7 +14,7 @@ from assistant.documents.model import LetterheadStyle, Metadata
 from assistant.documents.numbering import marker_of
 from assistant.documents.secrecy import is_stamp, secrecy_of, urgency_of
 from assistant.documents.subject import DRAFT_MARK, RULE, read_subject, split_type, tidy_subject
-from assistant.documents.wordlists import type_code_of
+from assistant.documents.wordlists import caps_key, type_code_of, wording
 
 __all__ = ["Letterhead", "is_letterhead_line", "parse_date", "read_letterhead"]
 
@@ -249,16 +249,19 @@ def _after_addressees(blocks: Sequence[Block], end: int) -> int:
         return index
     open_list = (blocks[index] if at_address else blocks[index - 1]).text.rstrip().endswith((":", ";", ","))
     index += int(at_address)
-    while index < len(blocks) and open_list and index < end + 15:
-        text = blocks[index].text
-        if (
-            blocks[index].grid is not None
-            or len(text) > 160
-            or not (text.startswith(("-", "–", "+", "•")) or text.endswith(";"))
-        ):
-            break
-        open_list = not text.endswith(".")
+    last = min(len(blocks), end + 15)
+    while index < last and blocks[index].grid is None and _is_addressee(blocks[index].text, listed=open_list):
+        open_list = open_list and not blocks[index].text.endswith(".")
         index += 1
-    if index == end and not open_list:
-        return index
     return index
+
+
+def _is_addressee(text: str, *, listed: bool) -> bool:
+    """A further line of "Kính gửi": an item of its list, or the bare name of a body."""
+    if len(text) > 160:
+        return False
+    if listed and (text.startswith(("-", "–", "+", "•")) or text.endswith(";")):
+        return True
+    key = caps_key(text)
+    named = any(key.startswith(opener + " ") for opener in wording()["bodies"]["openers"])
+    return named and len(text) <= 100 and not text.endswith((".", ":", ","))

@@ -9,7 +9,7 @@ import re
 import shutil
 import statistics
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +18,7 @@ from pathlib import Path
 from assistant.documents.blocks import Content
 from assistant.documents.layout import content_of
 from assistant.documents.model import Box
+from assistant.documents.progress import pages_done
 from assistant.documents.rows import Piece, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import grid_of, words_inside
 from assistant.documents.scan_rules import ruled_cells
@@ -78,7 +79,10 @@ def read_image(path: Path, data: bytes, settings: ReadingSettings) -> Content:
     pictures = _frames(path, data)
     if settings.ocr == "never" or not has_ocr():
         raise InputError("needs_ocr", str(path))
-    sheets = recognise(path, pictures, range(1, len(pictures) + 1))
+    sheets = []
+    for sheet in recognise(path, pictures, range(1, len(pictures) + 1)):
+        sheets.append(sheet)
+        pages_done(len(sheets), len(pictures))
     if not any(sheet.rows for sheet in sheets):
         raise InputError("empty", str(path))
     content = content_of(sheets)
@@ -111,15 +115,16 @@ def _frames(path: Path, data: bytes) -> list[Picture]:
     return pictures
 
 
-def recognise(path: Path, pictures: Sequence[Picture], numbers: Iterable[int]) -> list[Sheet]:
-    """One sheet a picture, numbered as given; two tesseract processes at a time.
+def recognise(path: Path, pictures: Sequence[Picture], numbers: Iterable[int]) -> Iterator[Sheet]:
+    """One sheet a picture, numbered as given, each as soon as it is read; two tesseract processes at a time.
 
     Raises:
         InputError: needs_ocr if tesseract fails to start, time_limit if a page takes too long.
     """
     with ThreadPoolExecutor(_PROCESSES) as pool:
-        texts = list(pool.map(lambda picture: _tesseract(path, picture), pictures))
-    return [_sheet(number, picture, text) for number, picture, text in zip(numbers, pictures, texts, strict=True)]
+        texts = pool.map(lambda picture: _tesseract(path, picture), pictures)
+        for number, picture, text in zip(numbers, pictures, texts, strict=True):
+            yield _sheet(number, picture, text)
 
 
 def _tesseract(path: Path, picture: Picture) -> str:

@@ -14,6 +14,7 @@ from assistant.documents.layout import content_of
 from assistant.documents.model import Box
 from assistant.documents.numbering import BULLETS
 from assistant.documents.ocr import Picture, has_ocr, recognise
+from assistant.documents.progress import pages_done
 from assistant.documents.rows import Piece, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import Rect, Word, grid_of, words_inside
 from assistant.documents.warnings import page_warning, warning
@@ -231,8 +232,10 @@ def _recognise(
     for start in range(0, len(scanned), _OCR_BATCH):
         batch = scanned[start : start + _OCR_BATCH]
         pictures = [_picture(document[index]) for index in batch]
-        for index, sheet in zip(batch, recognise(path, pictures, [i + 1 for i in batch]), strict=True):
+        read = recognise(path, pictures, [i + 1 for i in batch])
+        for done, (index, sheet) in enumerate(zip(batch, read, strict=True), start + 1):
             sheets[index] = sheet
+            pages_done(done, len(scanned))
     return [page_warning("ocr_used", numbers)]
 
 

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from assistant.documents.isolation import Failure, receive, send
+from assistant.documents.isolation import Failure, Pages, receive, send
 from assistant.documents.load import read_document
 from assistant.documents.model import Document
+from assistant.documents.progress import listening
 from assistant.errors import TienLeError
 from assistant.settings import ReadingSettings
 
@@ -25,7 +26,9 @@ def main() -> None:
     os.dup2(2, 1)
     while (request := receive(requests)) is not None:
         path, settings = cast("tuple[str, ReadingSettings]", request)
-        send(replies, _reply(Path(path), settings))
+        with listening(lambda done, total: send(replies, Pages(done, total))):
+            reply = _reply(Path(path), settings)
+        send(replies, reply)
 
 
 def _reply(path: Path, settings: ReadingSettings) -> Document | Failure:

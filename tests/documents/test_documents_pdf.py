@@ -166,6 +166,17 @@ def test_a_worker_reads_the_same_and_can_be_stopped(tmp_path: Path) -> None:
         close_worker()
 
 
+@pytest.mark.skipif(not has_ocr(), reason="tesseract with Vietnamese data is not installed")
+def test_a_worker_tells_of_every_scanned_page(tmp_path: Path) -> None:
+    path = _scan(pdf(tmp_path / "a.pdf", "<p>Đề nghị bổ sung số liệu.</p>"), tmp_path / "scan.pdf")
+    heard: list[tuple[int, int]] = []
+    try:
+        read_isolated(path, progress=lambda done, total: heard.append((done, total)))
+    finally:
+        close_worker()
+    assert heard == [(1, 1)]
+
+
 def test_digital_signature_day(tmp_path: Path) -> None:
     html = "<p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p>Đông Hải, ngày &nbsp; tháng 8 năm 2023</p>"
     html += "<p class=c><b>BÁO CÁO</b></p>"
