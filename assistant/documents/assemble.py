@@ -42,6 +42,7 @@ def assemble(path: str, sha256: str, kind: DocumentFormat, content: Content) -> 
         tuple(_pages(content.pages, laid.placed, len(laid.text))),
         tuple(content.notes),
         tuple(content.warnings),
+        content.layout,
     )
 
 

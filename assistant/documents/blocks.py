@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.documents.model import Box, Note, Page, Provenance
+from assistant.documents.model import Box, Layout, Note, Page, Provenance
 
 __all__ = ["Block", "Content", "Grid", "GridCell"]
 
@@ -65,3 +65,4 @@ class Content:
     notes: list[Note] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     signed_on: str | None = None
+    layout: Layout | None = None

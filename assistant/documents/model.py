@@ -155,6 +155,23 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """The form of a Word file: page and margins of its last section in millimetres; ``fonts`` and ``sizes`` (points) of
+    the body text outside tables with the share of characters each has, commonest first; whether pages are numbered.
+    """
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    fonts: tuple[tuple[str, float], ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed file. Immutable; equal content gives an equal ``sha256``."""
 
@@ -167,6 +184,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     notes: tuple[Note, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    layout: Layout | None = None
 
     @property
     def page_count(self) -> int | None:

@@ -15,6 +15,7 @@ from assistant.documents.letterhead import is_letterhead_line
 from assistant.documents.model import Note
 from assistant.documents.numbering import BULLETS
 from assistant.documents.stamps import split_stamps
+from assistant.documents.word_layout import layout_of
 from assistant.documents.word_numbers import ListNumbers
 from assistant.documents.word_parts import WRAPPERS, Parts, StyleSheet, is_on, open_parts, value_of, w
 from assistant.documents.word_tables import cells_of, columns_of, grid_of, rows_of
@@ -53,7 +54,7 @@ def read_word(path: Path, data: bytes, settings: ReadingSettings) -> Content:
         notes = list(_notes(parts, reader))
     except RecursionError as error:
         raise InputError("damaged", str(path)) from error
-    return Content(_without_stamps(blocks), notes=notes)
+    return Content(_without_stamps(blocks), notes=notes, layout=layout_of(parts, reader.styles))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,88 @@
+"""Which clause answers another: candidates ranked by how much of what a clause is about they take up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.diagnosis.statements import Statement, cue
+from assistant.diagnosis.terms import Weights, is_topic, terms_of
+
+__all__ = ["Candidates", "Match", "subject_of"]
+
+_EXTRA = 0.25
+_MOST_EXTRA = 1.5
+_NARROW_BONUS = 0.35
+_HEADING = 0.5
+_CUT = re.compile(
+    r"\s(?:còn|chưa|không|chậm|thấp|yếu|kém|khó|đạt|ước|mới|chỉ|vẫn|tuy|nhưng|do|vì|bị|gặp|giảm|có xu hướng)\s"
+    r"|[,:;(]|\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate and how well it answers: 0 nothing shared, 1 and more the whole subject; ``shared`` terms."""
+
+    statement: Statement
+    score: float
+    shared: frozenset[str]
+
+
+class Candidates:
+    """Statements that may answer, found by their terms; one query costs what its terms' lists hold."""
+
+    def __init__(self, statements: Iterable[Statement], weights: Weights, *, headings: bool = True) -> None:
+        self.statements = tuple(statements)
+        self._weights = weights
+        self._own = [s.terms for s in self.statements]
+        self._above = [terms_of(s.section.title) if headings else frozenset() for s in self.statements]
+        self._index: dict[str, list[int]] = {}
+        for at, terms in enumerate(self._own):
+            for term in terms | self._above[at]:
+                self._index.setdefault(term, []).append(at)
+
+    def best(self, subject: frozenset[str], rest: frozenset[str] = frozenset()) -> Match | None:
+        """The candidate that answers best; ``None`` where none shares a term."""
+        ranked = self.ranked(subject, rest, 1)
+        return ranked[0] if ranked else None
+
+    def ranked(self, subject: frozenset[str], rest: frozenset[str], count: int) -> list[Match]:
+        """The ``count`` best candidates, best first."""
+        places = {at for term in sorted(subject | rest) for at in self._index.get(term, ())}
+        found = [
+            Match(self.statements[at], self._score(at, subject, rest), self._own[at] & (subject | rest))
+            for at in sorted(places)
+        ]
+        return sorted(found, key=lambda m: -m.score)[:count]
+
+    def _score(self, at: int, subject: frozenset[str], rest: frozenset[str]) -> float:
+        own, above, weights = self._own[at], self._above[at], self._weights
+        cover = max(weights.cover(subject, own), _HEADING * weights.cover(subject, own | above))
+        extra = weights.sum((rest - subject) & own)
+        narrow = any(is_topic(t) and weights.narrow(t) for t in subject & own)
+        return cover + _EXTRA * min(extra, _MOST_EXTRA) + (_NARROW_BONUS if narrow else 0.0)
+
+
+def subject_of(statement: Statement) -> frozenset[str]:
+    """The terms of what a clause speaks of: before the words that judge it, a list with commas whole; all of them where
+    none stand before.
+    """
+    cut = _CUT.search(statement.text)
+    while cut is not None:
+        terms = terms_of(statement.text[: cut.start()])
+        if terms and (cut[0] != "," or any(is_topic(t) for t in terms)):
+            return terms
+        cut = _CUT.search(statement.text, cut.end())
+    return statement.terms
+
+
+def strongest(matches: Sequence[Match]) -> Match | None:
+    """The best of several matches."""
+    return max(matches, key=lambda m: m.score, default=None)
+
+
+def is_detail(statement: Statement) -> bool:
+    """Whether a clause only details the one before it: it names no topic and no limitation of its own."""
+    return not any(is_topic(t) for t in statement.terms) or cue("limitation", "words", statement.text) is None

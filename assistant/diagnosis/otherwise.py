@@ -1,0 +1,139 @@
+"""Targets of the governing resolution that the draft quotes with another figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.diagnosis.cells import Grid, Row
+from assistant.diagnosis.model import Span
+from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.resolution import Asked, asked_of
+from assistant.diagnosis.statements import Argument, argument_of
+from assistant.diagnosis.terms import contains, is_topic, terms_of
+from assistant.language.normalize import match_key
+from assistant.language.quantities import Amount, amounts, unit_and_scale
+
+__all__ = ["Difference", "differences"]
+
+_SAME = 0.66
+_WIDEST = Decimal("2.5")
+_TARGET_HEADS = ("mục tiêu", "kế hoạch", "chỉ tiêu nghị quyết", "nghị quyết", "mục tiêu nghị quyết", "dự toán")
+_NOT_HEADS = re.compile(r"so với|tăng|giảm|%\s*$|thực hiện|ước|/")
+_SAID = re.compile(
+    r"(?i)(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?!năm)[^\W\d_]+){0,7}\s*[(:]?\s*"
+    r"(?:là|đạt|từ|giao|đề ra|trên|khoảng)?\s*(?=\d)"
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A target quoted otherwise: the draft's ``printed`` figure at ``span`` against what was asked."""
+
+    asked: Asked
+    span: Span
+    printed: str
+
+
+def differences(reading: Reading) -> Iterator[Difference]:
+    """Each target that the draft's tables or sentences quote with another figure, once."""
+    if reading.governing is None:
+        return
+    asked = [a for a in asked_of(reading.governing) if a.kind == "target" and a.amounts]
+    subject = f"{reading.governing.metadata.subject or ''}"
+    argument = argument_of(reading)
+    seen: set[int] = set()
+    for one in (*_in_tables(reading, argument, asked, subject), *_in_text(argument, asked)):
+        if one.asked.start not in seen:
+            seen.add(one.asked.start)
+            yield one
+
+
+def _in_tables(reading: Reading, argument: Argument, asked: list[Asked], subject: str) -> Iterator[Difference]:
+    for placed in reading.tables:
+        grid = Grid(placed)
+        for column in grid.figure_columns:
+            head = match_key(grid.table.header[column])
+            if not contains(head, _TARGET_HEADS) or _NOT_HEADS.search(head):
+                continue
+            for row in grid.rows if _lists_targets(grid) else ():
+                found = _row_differs(row, (grid, column), asked, argument, subject)
+                if found is not None:
+                    yield found
+
+
+def _row_differs(
+    row: Row, where: tuple[Grid, int], asked: list[Asked], argument: Argument, subject: str
+) -> Difference | None:
+    grid, column = where
+    figure = grid.figure(row, column)
+    unit = unit_and_scale(row.unit or "") or unit_and_scale(grid.table.unit or "") or unit_and_scale(row.label)
+    if figure is None or unit is None:
+        return None
+    alike = _alike(argument, terms_of(row.label), asked)
+    one = alike[0] if alike else None
+    if one is None or not _same_year(grid.table.header[column], f"{one.text} {subject}"):
+        return None
+    value, half = figure.value.scaleb(unit[1]), figure.half.scaleb(unit[1])
+    given = [a for other in alike for a in other.amounts if a.unit == unit[0]]
+    if not _differs(value, half, given):
+        return None
+    return Difference(one, row.span, f"{row.cells[column].text} {row.unit or ''}".strip())
+
+
+def _lists_targets(grid: Grid) -> bool:
+    """Whether the rows are indicators, not sources of money or places."""
+    head = grid.heads[grid.label_column] if grid.label_column is not None else ""
+    return contains(head, ("chỉ tiêu", "mục tiêu", "nội dung", "chỉ số")) is not None
+
+
+def _alike(argument: Argument, terms: frozenset[str], asked: list[Asked]) -> list[Asked]:
+    """The targets about the same indicator, the closest first."""
+    weights = argument.weights
+    topics = {t for t in terms if is_topic(t)}
+    same = [a for a in asked if a.terms & terms and {t for t in a.terms if is_topic(t)} == topics]
+    ranked = [(min(weights.cover(a.terms, terms), weights.cover(terms, a.terms)), a) for a in same]
+    return [a for score, a in sorted(ranked, key=lambda row: -row[0]) if score >= _SAME]
+
+
+def _same_year(head: str, text: str) -> bool:
+    years, given = set(_YEAR.findall(head)), set(_YEAR.findall(text))
+    return not years or not given or bool(years & given)
+
+
+def _differs(value: Decimal, half: Decimal, given: list[Amount]) -> bool:
+    """Another figure than any given, of one size with the first."""
+    if not given or value <= 0 or given[0].value <= 0:
+        return False
+    for amount in given:
+        high = amount.high if amount.high is not None else amount.value
+        if amount.value - half <= value <= high + half or value == (amount.of or 0):
+            return False
+    ratio = value / given[0].value
+    return 1 / _WIDEST < ratio < _WIDEST
+
+
+def _in_text(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
+    for statement in argument.of("result", "limitation", "other"):
+        said = list(_SAID.finditer(statement.text))
+        if not said:
+            continue
+        found = amounts(statement.text)
+        for match in said:
+            quoted = next((a for a in found if a.start == match.end()), None)
+            if quoted is None or not quoted.unit:
+                continue
+            begin = max(statement.text.rfind(mark, 0, match.start()) for mark in ("), ", "; ", ". ")) + 1
+            terms = terms_of(statement.text[max(begin, 0) : match.start()])
+            alike = _alike(argument, terms, asked)
+            given = [a for other in alike for a in other.amounts if a.unit == quoted.unit]
+            if alike and _same_year(match[0], alike[0].text) and _differs(quoted.value, quoted.half, given):
+                end = _end(statement.text, quoted)
+                yield Difference(alike[0], statement.span, statement.text[quoted.start : end])
+
+
+def _end(text: str, amount: Amount) -> int:
+    return min(len(text), amount.end)

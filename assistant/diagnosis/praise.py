@@ -1,0 +1,128 @@
+"""One thing praised among the results and named as weak among the limitations, in the same respect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.diagnosis.matching import subject_of
+from assistant.diagnosis.model import Defect
+from assistant.diagnosis.parts import load_data
+from assistant.diagnosis.phrases import quoted
+from assistant.diagnosis.places import place
+from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.registry import check
+from assistant.diagnosis.statements import Argument, Statement, argument_of, begins, cue
+from assistant.diagnosis.terms import is_topic, phrase_index, terms_of, topics_in
+from assistant.language.normalize import match_key
+
+__all__ = ["praise_limitation_contradiction"]
+
+_MOST = 3
+_COVER = 0.45
+_NEGATIONS = frozenset({"chưa", "không", "thiếu", "kém", "chẳng", "ít"})
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A clause that judges its subject in one respect; ``word`` is the judging word."""
+
+    statement: Statement
+    facet: str
+    word: str
+    subject: frozenset[str]
+    topics: frozenset[str]
+
+
+@check(kind="praise_limitation_contradiction", claim="hint")
+def praise_limitation_contradiction(reading: Reading) -> Iterator[Defect]:
+    """The same subject praised as done and named as weak, in the same respect.
+
+    Rule: a clause of results with a word of praise and a clause of limitations with a word of blame of the same facet
+    (pace, meeting needs, rank, tightness, quality, thoroughness, discipline: ``data/polarity.toml``), both about one
+    narrow topic. Limitations of a part ("một số xã") contradict nothing said of the whole; growth in figures and its
+    quality are different facets. Worded as a question: both may be true. Source: the advisory report of 2023.
+    """
+    argument = argument_of(reading)
+    blamed: dict[tuple[str, str], list[_Judged]] = {}
+    for judged in _judged(argument.of("limitation"), "bad"):
+        for topic in judged.topics:
+            blamed.setdefault((judged.facet, topic), []).append(judged)
+    found: list[tuple[float, _Judged, _Judged]] = []
+    for praised in _judged(argument.of("result"), "good"):
+        others = {id(b): b for topic in praised.topics for b in blamed.get((praised.facet, topic), ())}
+        for other in others.values():
+            alike = _alike(argument, praised, other)
+            if alike >= _COVER:
+                found.append((alike, praised, other))
+    taken: set[int] = set()
+    for _, praised, other in sorted(found, key=lambda row: (-row[0], row[1].statement.start)):
+        if len(taken) < _MOST and other.statement.start not in taken:
+            taken.add(other.statement.start)
+            yield _defect(reading, praised, other)
+
+
+def _defect(reading: Reading, praised: _Judged, blamed: _Judged) -> Defect:
+    values = {
+        "place1": place(reading, praised.statement.start),
+        "place2": place(reading, blamed.statement.start),
+        "quote1": quoted(praised.statement.text),
+        "quote2": quoted(blamed.statement.text),
+        "word1": praised.word,
+        "word2": blamed.word,
+        "facet": praised.facet,
+    }
+    return Defect(2, 0.8, (praised.statement.span, blamed.statement.span), values)
+
+
+@cache
+def _facets(side: str) -> tuple[tuple[str, dict[str, list[tuple[tuple[str, ...], str]]]], ...]:
+    rows = load_data("polarity")["facet"]
+    return tuple((row["name"], phrase_index((words, words) for words in row[side])) for row in rows)
+
+
+def _judged(statements: list[Statement], side: str) -> Iterator[_Judged]:
+    for statement in statements:
+        words = re.findall(r"[^\W\d_]+", match_key(statement.text))
+        for facet, index in _facets(side):
+            word = _judging_word(words, index, negatable=side == "good")
+            if word is None:
+                continue
+            subject = _subject(statement, word)
+            topics = frozenset(t for t in subject if is_topic(t)) & topics_in(statement.text, narrow=True)
+            if topics:
+                yield _Judged(statement, facet, word, subject, topics)
+
+
+def _judging_word(
+    words: list[str], index: dict[str, list[tuple[tuple[str, ...], str]]], *, negatable: bool
+) -> str | None:
+    for at, word in enumerate(words):
+        for phrase, name in index.get(word, ()):
+            if tuple(words[at : at + len(phrase)]) != phrase:
+                continue
+            if negatable and _NEGATIONS & set(words[max(0, at - _REACH) : at]):
+                continue
+            return name
+    return None
+
+
+def _subject(statement: Statement, word: str) -> frozenset[str]:
+    """What the clause judges: the words before the judging word, or all of it."""
+    at = match_key(statement.text).find(word)
+    before = terms_of(statement.text[:at]) if at > 0 else frozenset()
+    return before if any(is_topic(t) for t in before) else subject_of(statement) | before
+
+
+def _alike(argument: Argument, praised: _Judged, blamed: _Judged) -> float:
+    """How far both speak of one thing: 0 where the blame is of a part, or the shared topic is a broad one."""
+    if cue("scope", "part", blamed.statement.text) and not begins("scope", "whole", praised.statement.text):
+        return 0.0
+    weights = argument.weights
+    shared = praised.topics & blamed.topics
+    if all(weights.broad(topic) for topic in shared):
+        return 0.0
+    return min(weights.cover(blamed.topics, praised.topics), weights.cover(praised.topics, blamed.topics))

@@ -1,0 +1,229 @@
+"""Parts that this kind of draft must have, and how long it may be: outlines by type of document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.diagnosis.model import Defect, Span
+from assistant.diagnosis.parts import load_data
+from assistant.diagnosis.phrases import phrase, quoted, strung
+from assistant.diagnosis.places import place
+from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.registry import check
+from assistant.diagnosis.statements import Argument, argument_of, cue
+from assistant.diagnosis.terms import contains
+from assistant.documents.model import Section
+from assistant.language.normalize import match_key
+
+__all__ = ["Outline", "missing_section", "outline_of", "overlong"]
+
+_LEAD_WORDS = 9
+_SHORTEST_DRAFT = 700
+_MOST = 3
+_FEWEST_CAUSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePart:
+    """A part a document must have: its name in words, and how it is recognised."""
+
+    key: str
+    name: str
+    headings: tuple[str, ...]
+    opens: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a type of document must have; ``words``: the expected length of its body."""
+
+    name: str
+    parts: tuple[OutlinePart, ...]
+    words: int
+
+
+@cache
+def _outlines() -> tuple[tuple[dict[str, Any], Outline], ...]:
+    data = load_data("outlines")
+    found = []
+    for row in data["type"]:
+        parts = tuple(_part(key, data["parts"][key]) for key in row["parts"])
+        found.append((row, Outline(row["name"], parts, row["words"])))
+    return tuple(found)
+
+
+def _part(key: str, row: dict[str, Any]) -> OutlinePart:
+    return OutlinePart(key, row["name"], *(tuple(row.get(n, ())) for n in ("headings", "opens", "anywhere")))
+
+
+def outline_of(reading: Reading) -> Outline | None:
+    """The outline of the draft's type, by the words of its type, subject and issuer; ``None`` for other types."""
+    metadata = reading.draft.metadata
+    kind, subject = match_key(metadata.type or ""), match_key(metadata.subject or "")
+    issuer = match_key(" ".join(filter(None, (metadata.issuer, metadata.parent_body))))
+    for row, outline in _outlines():
+        types, subjects, issuers = (tuple(row.get(n, ())) for n in ("types", "subjects", "issuers"))
+        if not any(kind.startswith(t) for t in types):
+            continue
+        if subjects and not contains(f"{kind} {subject}", subjects):
+            continue
+        if issuers and not contains(issuer, issuers):
+            continue
+        return outline
+    return None
+
+
+@check(kind="missing_section", claim="hint")
+def missing_section(reading: Reading) -> Iterator[Defect]:
+    """A part that this kind of draft must have is absent.
+
+    Rule: outlines by type (``data/outlines.toml``); a part is there if a heading has one of its words, a paragraph
+    opens with them, or the text says them anywhere. Causes that are only objective lack the subjective ones; a
+    mid-term or final report on a resolution with breakthrough tasks must assess them. Very short drafts are not judged.
+    """
+    outline = outline_of(reading)
+    argument = argument_of(reading)
+    if (
+        outline is None
+        or len(reading.draft.text.split()) < _SHORTEST_DRAFT
+        or not any(s.label for s in reading.draft.walk())
+    ):
+        return
+    titles = [match_key(s.title) for s in reading.draft.walk() if s.kind != "annex"]
+    leads = [match_key(" ".join(line.text.split()[: _LEAD_WORDS + 3])) for line in reading.paragraphs]
+    missing = [p for p in outline.parts if not _has(argument, p, titles, leads)]
+    if len(missing) > max(1, len(outline.parts) // 2):
+        return
+    for part in missing[:_MOST]:
+        yield _absent(reading, outline, part)
+    keys = {p.key for p in outline.parts}
+    if "causes" in keys and not any(p.key == "causes" for p in missing):
+        yield from _one_sided(reading, argument)
+    if "lessons" in keys:
+        yield from _breakthroughs(reading)
+
+
+def _has(argument: Argument, part: OutlinePart, titles: Sequence[str], leads: Sequence[str]) -> bool:
+    if any(contains(title, part.headings) for title in titles):
+        return True
+    if any(_opens(lead, part.opens) for lead in leads):
+        return True
+    if not part.anywhere:
+        return False
+    return any(contains(match_key(line.text), part.anywhere) for line in argument.reading.paragraphs)
+
+
+def _opens(lead: str, words: Sequence[str]) -> bool:
+    plain = re.sub(r"^[^\w]*(?:\(?\w{1,3}[.)]\s*)?(?:về\s+)?", "", lead)
+    return any(plain.startswith(word) for word in words)
+
+
+def _absent(reading: Reading, outline: Outline, part: OutlinePart) -> Defect:
+    before = _heading_before(reading, outline, part)
+    span = _heading_span(reading, before)
+    values = {
+        "part": part.name,
+        "type": outline.name,
+        "place": place(reading, span[0]),
+        "quote": quoted(reading.draft.text[slice(*span)]),
+        "cues": ", ".join(f"“{w}”" for w in part.headings[:4]),
+    }
+    return Defect(2, 0.82, (span,), values)
+
+
+def _heading_before(reading: Reading, outline: Outline, part: OutlinePart) -> Section | None:
+    """The heading after which the part would stand: the last of the part before it in the outline."""
+    at = next(i for i, p in enumerate(outline.parts) if p.key == part.key)
+    for earlier in reversed(outline.parts[:at]):
+        found = [s for s in reading.draft.walk() if s.end > s.start and contains(match_key(s.title), earlier.headings)]
+        if found:
+            return found[-1]
+    return None
+
+
+def _heading_span(reading: Reading, section: Section | None) -> Span:
+    if section is not None:
+        return section.start, section.end
+    first = next((s for s in reading.draft.walk() if s.end > s.start), None)
+    if first is not None:
+        return first.start, first.end
+    line = reading.lines[0]
+    return line.start, line.end
+
+
+def _one_sided(reading: Reading, argument: Argument) -> Iterator[Defect]:
+    """Causes that are all objective."""
+    causes = argument.of("cause")
+    titles = " ".join(match_key(s.section.title) for s in causes)
+    if len(causes) < _FEWEST_CAUSES or "chủ quan" in titles:
+        return
+    if any(cue("cause", "subjective", s.text) for s in causes):
+        return
+    if not any(cue("cause", "objective", s.text) for s in causes):
+        return
+    span = causes[0].start, causes[-1].end if causes[-1].paragraph == causes[0].paragraph else causes[0].end
+    values = {"place": place(reading, span[0]), "quote": quoted(reading.draft.text[slice(*span)])}
+    yield Defect(2, 0.8, (span,), values, "subjective")
+
+
+def _breakthroughs(reading: Reading) -> Iterator[Defect]:
+    """The breakthrough tasks of the governing resolution without a part that assesses them."""
+    if reading.governing is None:
+        return
+    given = next((s for s in reading.governing.walk() if "đột phá" in match_key(s.title) and s.paragraphs), None)
+    results = [s for s in reading.draft.walk() if argument_of(reading).parts[id(s)] == "results"]
+    if given is None or any(_assesses(match_key(s.title)) for s in results):
+        return
+    lines = [line for line in reading.paragraphs if argument_of(reading).parts[id(line.section)] == "results"]
+    if any(_assesses(match_key(line.text[:120])) and "thực hiện" in match_key(line.text[:160]) for line in lines):
+        return
+    span = _heading_span(reading, results[0] if results else None)
+    values = {
+        "title": quoted(given.title),
+        "place": place(reading, span[0]),
+        "quote": quoted(reading.draft.text[slice(*span)]),
+    }
+    yield Defect(2, 0.8, (span,), values, "breakthroughs", governing=((given.start, given.end),))
+
+
+def _assesses(key: str) -> bool:
+    return "đột phá" in key or "nhiệm vụ trọng tâm" in key
+
+
+@check(kind="overlong", claim="hint")
+def overlong(reading: Reading) -> Iterator[Defect]:
+    """Longer than this type of draft is expected to be; which parts could go to an annex.
+
+    Rule: words of the body without annexes against the expected length of the type (``data/outlines.toml``, about 400
+    words a page), by more than a fifth. The longest sections and the tables in the body are named. Once a draft.
+    """
+    outline = outline_of(reading)
+    if outline is None:
+        return
+    argument = argument_of(reading)
+    body = [s for s in reading.draft.walk() if argument.parts[id(s)] != "annex"]
+    sizes = {id(s): sum(len(p.text.split()) for p in s.paragraphs) + _in_tables(s) for s in body}
+    total = sum(sizes.values())
+    if total <= 1.2 * outline.words:
+        return
+    longest = sorted((s for s in body if s.end > s.start), key=lambda s: -sizes[id(s)])[:3]
+    spans = tuple((s.start, s.end) for s in longest)
+    tables = [p for p in reading.tables if argument.parts[id(p.section)] != "annex"]
+    values = {
+        "type": outline.name,
+        "words": f"{total:,}".replace(",", "."),
+        "expected": f"{outline.words:,}".replace(",", "."),
+        "pages": str(round(outline.words / 400)),
+        "sections": strung([phrase("sized", place=place(reading, s.start), words=sizes[id(s)]) for s in longest]),
+        "tables": str(len(tables)),
+    }
+    yield Defect(1, 0.75, spans, values)
+
+
+def _in_tables(section: Section) -> int:
+    return sum(len(cell.text.split()) for table in section.tables for row in table.rows for cell in row)

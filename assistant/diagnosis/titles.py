@@ -1,0 +1,94 @@
+"""Result headings that name a topic and claim nothing, in a draft whose other headings do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from assistant.diagnosis.model import Defect
+from assistant.diagnosis.parts import load_data
+from assistant.diagnosis.phrases import phrase, quoted, strung
+from assistant.diagnosis.places import place
+from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.registry import check
+from assistant.diagnosis.statements import Argument, Statement, argument_of, cue
+from assistant.diagnosis.terms import contains
+from assistant.documents.model import Section
+from assistant.language.normalize import match_key
+
+__all__ = ["claims", "topic_heading"]
+
+_FEWEST_CLAIMS = 2
+_CLAIMING = 0.3
+_AMONG_SIBLINGS = 0.25
+_MOST = 6
+_SHOWN = 4
+_LONGEST_THESIS = 34
+
+
+@check(kind="topic_heading", claim="hint")
+def topic_heading(reading: Reading) -> Iterator[Defect]:
+    """Result headings that are labels, where the draft's other headings state a result.
+
+    Rule: only reports, only headings of results with text of their own; the draft must itself claim something in at
+    least two and in a third of such headings, and in a quarter of those beside the label. One finding with its places;
+    a thesis is offered from the section's own words. Source: drafting manuals; headings of congress reports.
+    """
+    if not match_key(reading.draft.metadata.type or "báo cáo").startswith("báo cáo"):
+        return
+    argument = argument_of(reading)
+    own = [
+        s
+        for s in reading.draft.walk()
+        if argument.parts[id(s)] == "results" and s.paragraphs and s.end > s.start and not s.title.isupper()
+    ]
+    claiming = {id(s) for s in own if claims(s.title)}
+    if len(claiming) < _FEWEST_CLAIMS or len(claiming) < _CLAIMING * len(own):
+        return
+    labels = [s for s in own if id(s) not in claiming and _among(reading, s, claiming)]
+    if labels:
+        yield _defect(reading, argument, labels)
+
+
+def _among(reading: Reading, section: Section, claiming: set[int]) -> bool:
+    """Whether enough of the headings beside it claim something."""
+    parent = reading.parents[id(section)]
+    siblings = [s for s in (parent.children if parent else reading.draft.sections) if s.end > s.start]
+    return sum(id(s) in claiming or claims(s.title) for s in siblings) >= _AMONG_SIBLINGS * len(siblings)
+
+
+def _defect(reading: Reading, argument: Argument, labels: Sequence[Section]) -> Defect:
+    first = next((s for s in labels if _thesis(argument, s)), labels[0])
+    thesis = _thesis(argument, first)
+    values = {
+        "titles": strung([quoted(s.title) for s in labels[:_SHOWN]]),
+        "title": quoted(first.title),
+        "place": place(reading, first.start),
+        "count": str(len(labels)),
+        "thesis": phrase("thesis", title=quoted(first.title), claim=quoted(thesis.text)) if thesis else "",
+    }
+    ordered = [first, *(s for s in labels if s is not first)][:_MOST]
+    spans = tuple((s.start, s.end) for s in sorted(ordered, key=lambda s: s.start))
+    return Defect(1, 0.75, spans, values, "main" if len(labels) == 1 else "several")
+
+
+def _thesis(argument: Argument, section: Section) -> Statement | None:
+    """The first short clause of the section that judges or compares."""
+    own = (s for s in argument.of("result") if s.section is section)
+    return next((s for s in own if len(s.text.split()) <= _LONGEST_THESIS and cue("assessment", "words", s.text)), None)
+
+
+@cache
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(load_data("headings")[name])
+
+
+def claims(title: str) -> bool:
+    """Whether a heading states a result rather than names a topic."""
+    key = match_key(title)
+    for noun in _list("nouns"):
+        key = key.replace(noun, "-")
+    if contains(key, _list("states")):
+        return True
+    behind = " ".join(key.split()[1:])
+    return contains(behind, _list("verbs")) is not None

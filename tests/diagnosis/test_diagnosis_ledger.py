@@ -1,0 +1,115 @@
+# ruff: noqa: E501 (sentences of drafts stay whole)
+"""limitation_without_solution: what nobody answers is found, what is answered in other words is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.diagnosis.drafts import findings
+
+KIND = "limitation_without_solution"
+ANSWERED = [
+    "Công tác giải phóng mặt bằng nhiều dự án còn chậm, kéo dài.",
+    "Chất lượng nguồn nhân lực chưa đáp ứng yêu cầu của các nhà đầu tư.",
+    "Ô nhiễm tại các làng nghề chưa được xử lý dứt điểm.",
+]
+SOLUTIONS = [
+    "- Thành lập tổ công tác bồi thường, tái định cư; bàn giao mặt bằng sạch 12 dự án trước tháng 6/2027.",
+    "- Liên kết với 4 trường đại học đào tạo 2.000 nhân lực trình độ cao mỗi năm.",
+    "- Đầu tư 03 trạm xử lý nước thải làng nghề, hoàn thành trong năm 2027.",
+    "- Mở rộng tuyến đường tỉnh 512 và xây dựng cầu Vân Hải trong quý II/2027.",
+    "- Số hóa hồ sơ địa chính của 18 xã, kết nối với cơ sở dữ liệu quốc gia.",
+]
+
+
+def report(limitations: list[str], solutions: list[str] | None = None) -> str:
+    return "\n".join(
+        [
+            "# I. KẾT QUẢ ĐẠT ĐƯỢC",
+            "Kinh tế của tỉnh tăng 8,2%, thu ngân sách đạt 9.200 tỷ đồng.",
+            "# II. HẠN CHẾ, TỒN TẠI",
+            *[f"- {text}" for text in limitations],
+            "# III. NHIỆM VỤ, GIẢI PHÁP",
+            *(SOLUTIONS if solutions is None else solutions),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("limitation", "word"),
+    [
+        ("Tình trạng tảo hôn, hôn nhân cận huyết ở vùng cao còn phổ biến.", "tảo hôn"),
+        ("Tỷ lệ trẻ em suy dinh dưỡng thể thấp còi vẫn ở mức 24,6%, giảm chậm.", "thấp còi"),
+        ("Còn 37 trụ sở dôi dư sau sắp xếp bị bỏ hoang, xuống cấp.", "trụ sở"),
+        ("Thiếu thuốc, vật tư y tế tại các bệnh viện công lập kéo dài.", "vật tư y tế"),
+        ("Hoạt động của các hợp tác xã còn hình thức, quy mô nhỏ lẻ.", "hợp tác xã"),
+        ("Số vụ lừa đảo trên không gian mạng gia tăng, tỷ lệ điều tra khám phá thấp.", "lừa đảo"),
+    ],
+)
+def test_a_limitation_that_nothing_answers_is_found(limitation: str, word: str) -> None:
+    found = findings(report([*ANSWERED, limitation]), KIND)
+    assert [word in f.evidence[0].quote.lower() for f in found] == [True]
+    assert "mục II" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("limitation", "solution"),
+    [
+        (
+            "Nhiều dự án nhà ở cho công nhân chậm triển khai.",
+            "- Hoàn thành 1.200 căn NƠXH tại khu công nghiệp Bắc Vân trong năm 2027.",
+        ),
+        (
+            "Giao thông nông thôn xuống cấp, đi lại khó khăn.",
+            "- Cứng hóa 60 km đường liên xã, đường nông thôn trong hai năm.",
+        ),
+        ("Tình trạng học sinh đuối nước chưa giảm.", "- Mỗi trường tiểu học mở một lớp dạy bơi trong dịp hè."),
+        (
+            "Việc giải quyết hồ sơ cho người dân còn trễ hạn.",
+            "- Chấm dứt tình trạng hồ sơ quá hạn tại bộ phận một cửa trước tháng 9.",
+        ),
+        ("Nợ thuế của doanh nghiệp tăng cao.", "- Cơ quan thuế cưỡng chế, thu hồi nợ đọng thuế của 85 doanh nghiệp."),
+    ],
+)
+def test_a_limitation_answered_in_other_words_is_left_alone(limitation: str, solution: str) -> None:
+    assert findings(report([*ANSWERED, limitation], [*SOLUTIONS, solution]), KIND) == ()
+
+
+def test_a_detail_of_an_answered_limitation_is_no_limitation_of_its_own() -> None:
+    text = "Ô nhiễm tại các làng nghề chưa được xử lý; riêng nghề tái chế giấy ở xã Yên Mô thải khói bụi nghiêm trọng."
+    assert findings(report([*ANSWERED[:2], text]), KIND) == ()
+
+
+def test_a_proposal_to_higher_levels_counts_as_an_answer() -> None:
+    text = report([*ANSWERED, "Vùng lõm sóng viễn thông ở các xã biên giới còn nhiều."])
+    assert len(findings(text, KIND)) == 1
+    asked = f"{text}\n# IV. KIẾN NGHỊ\nĐề nghị Bộ Khoa học và Công nghệ hỗ trợ phủ sóng các vùng lõm sóng."
+    assert findings(asked, KIND) == ()
+
+
+def test_limitations_after_a_turn_in_the_results_are_read_too() -> None:
+    text = "\n".join([
+        "# I. KẾT QUẢ ĐẠT ĐƯỢC",
+        "Sự nghiệp giáo dục tiếp tục phát triển. Tuy nhiên, bạo lực học đường có chiều hướng gia tăng.",
+        "# II. NHIỆM VỤ, GIẢI PHÁP",
+        *SOLUTIONS,
+    ])  # fmt: skip
+    assert "bạo lực học đường" in findings(text, KIND)[0].message
+
+
+def test_a_run_in_lead_opens_the_limitations() -> None:
+    text = "\n".join([
+        "# I. KẾT QUẢ", "Kinh tế tăng trưởng khá.", "* Hạn chế, tồn tại:", "- Hủ tục trong việc tang ở một số bản chưa được xóa bỏ.",
+        "# II. GIẢI PHÁP", *SOLUTIONS,
+    ])  # fmt: skip
+    assert len(findings(text, KIND)) == 1
+
+
+def test_without_solutions_nothing_is_said() -> None:
+    assert findings(report([*ANSWERED, "Tình trạng tảo hôn còn phổ biến."], []), KIND) == ()
+
+
+def test_the_nearest_candidate_is_shown() -> None:
+    found = findings(report([*ANSWERED, "Thiếu bác sĩ ở tuyến xã trầm trọng, khó tuyển dụng."]), KIND)
+    assert len(found) == 1
+    assert "Đối chiếu hạn chế với từng nhiệm vụ" in found[0].working
