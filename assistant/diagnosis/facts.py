@@ -1,235 +1,194 @@
-"""Facts: which indicator, of what, when, planned or done, has which value. From sentences and from tables."""
+"""Facts of running text: which indicator, of what, when, planned or done, has which value."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.diagnosis.amounts import Amount, amounts, unit_and_scale, value_of
-from assistant.diagnosis.cells import Grid, Row
 from assistant.diagnosis.clauses import sentences
+from assistant.diagnosis.indicators import (
+    Relation,
+    Status,
+    counted_unit,
+    grown,
+    indicator,
+    marks_in,
+    names_in,
+    status_in,
+    subject_in,
+)
 from assistant.diagnosis.model import Span
-from assistant.diagnosis.parts import load_data
-from assistant.diagnosis.periods import period_in, strip_periods
 from assistant.diagnosis.reading import Line, Reading
-from assistant.language.normalize import match_key
+from assistant.documents.model import Section
+from assistant.language.periods import Period, periods
+from assistant.language.quantities import Amount, amounts
 
-__all__ = ["Fact", "facts_of", "indicator_words", "key_words"]
-
-Status = Literal["actual", "estimate", "target"]
-Relation = Literal["level", "change", "share"]
+__all__ = ["Fact", "default_period", "facts_of_text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure and what it is said of. ``words``: the telling syllables of the indicator; ``scope``: places, sectors
-    and modes that tell two figures of one indicator apart; ``period``: canonical, "" if none is said; ``span``: the
-    clause or the table row; ``place`` of the number in the draft.
+    """One figure and what it is said of.
+
+    ``words``: the telling syllables of the indicator; ``names``: places and bodies; ``marks``: sectors and modes that
+    tell two figures of one indicator apart; ``period`` of the figure, ``said`` if its own words give it, ``base`` what
+    a change is counted from; ``span``: the clause or the table row; ``number``: place of the number. For table cells
+    ``column`` and ``context`` are the telling syllables of the head, and of caption and parent rows;
+    ``counted``: those of the noun that is counted, ``beside``: of the one counted before it in the clause; ``path`` of
+    the section.
     """
 
     words: frozenset[str]
-    head: str
     name: str
-    scope: frozenset[str]
-    period: str
+    names: frozenset[str]
+    marks: frozenset[str]
+    period: Period | None
+    said: bool
     status: Status
     relation: Relation
     amount: Amount
     span: Span
     number: Span
-    origin: Literal["text", "table"]
+    order: int
+    origin: Literal["text", "table"] = "text"
+    base: Period | None = None
+    column: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    path: tuple[str, ...] = ()
+
+
+def default_period(reading: Reading, section: Section) -> Period | None:
+    """What a figure without a period of its own is of: the nearest heading with a period, else the subject."""
+    for above in reversed(reading.chain(section)):
+        found = [p for p in periods(above.title) if not p.base]
+        if found:
+            return found[0]
+    subject = [p for p in periods(reading.draft.metadata.subject or "") if not p.base]
+    return subject[0] if subject else None
+
+
+def facts_of_text(reading: Reading) -> Iterator[Fact]:
+    """The facts of every sentence outside annexes' own texts, in reading order."""
+    defaults: dict[int, Period | None] = {}
+    for line in reading.paragraphs:
+        key = id(line.section)
+        if key not in defaults:
+            defaults[key] = default_period(reading, line.section)
+        yield from _facts_of_line(reading, line, defaults[key])
+
+
+def _facts_of_line(reading: Reading, line: Line, default: Period | None) -> Iterator[Fact]:
+    planning = reading.part(line.section) in {"targets", "solutions", "forecast"}
+    spans = sentences(line.text)
+    lead = _lead(line.text, spans)
+    for at, (start, end) in enumerate(spans):
+        for fact in _facts_of_clause(line.text[start:end], default, planning=planning):
+            period = fact.period
+            if not fact.said and at and lead is not None:
+                period = lead
+            placed = replace(
+                fact,
+                period=period,
+                span=(line.start + start, line.start + end),
+                number=(line.start + start + fact.number[0], line.start + start + fact.number[1]),
+                order=line.order,
+                path=line.section.path,
+            )
+            yield placed
+
+
+def _lead(text: str, spans: list[Span]) -> Period | None:
+    """The period that opens the paragraph and holds for its clauses ("Năm 2022, …; …; …")."""
+    if not spans:
+        return None
+    first = periods(text[spans[0][0] : spans[0][0] + 60])
+    return first[0] if first and first[0].start < 30 and not first[0].base else None
+
+
+def _facts_of_clause(clause: str, default: Period | None, *, planning: bool) -> Iterator[Fact]:
+    found = amounts(clause)
+    if not found:
+        return
+    year = default.year if default is not None else None
+    times = periods(clause, year)
+    above, beside = 0, frozenset[str]()
+    name, marks = "", frozenset[str]()
+    period: Period | None = None
+    opening = status_in(clause[: min(found[0].start, 60)], planning=planning)
+    for at, amount in enumerate(found):
+        above_start = above
+        window = clause[above : amount.start]
+        ahead = found[at + 1].start if at + 1 < len(found) else len(clause)
+        tail = clause[amount.end : ahead]
+        above = amount.end
+        if _bracketed(clause, amount.start):
+            continue
+        subject = subject_in(
+            window, counted=amount.measure == "count", exact=amount.measure not in {"percent", "times"}, tail=tail
+        )
+        if name and indicator(subject.name) == {"đầungười"}:
+            name = f"{name} {subject.name}"
+        elif subject.name:
+            name, marks = subject.name, marks_in(subject.context, clause[:above_start])
+            period = None
+        if not name:
+            continue
+        own = _period_for(clause, times, amount, above_start=above_start, ahead=ahead)
+        period = own.period or period
+        status = status_in(
+            re.sub(r"(?:vượt|so với|bằng|đạt)[^,;]{0,20}(?:kế hoạch|dự toán|mục tiêu)", "", window.rsplit(",", 1)[-1]),
+            planning=planning,
+        )
+        words, relation = grown(indicator(name), subject.relation, amount.unit)
+        counted = _noun(clause, amount) if amount.measure == "count" else frozenset()
+        valued = replace(amount, unit=counted_unit(name)) if amount.measure == "bare" else amount
+        yield Fact(
+            words | counted,
+            " ".join(name.split()).strip(" ,;:-.("),
+            names_in(name, clause),
+            marks,
+            period or default,
+            period is not None,
+            opening if opening == "target" and status == "actual" else status,
+            relation,
+            valued,
+            (0, 0),
+            (amount.start, amount.end),
+            0,
+            base=own.base,
+            counted=counted,
+            beside=beside,
+        )
+        beside = counted or beside
+
+
+def _noun(clause: str, amount: Amount) -> frozenset[str]:
+    """The syllables of the counted noun."""
+    return indicator(clause[amount.start : amount.end]) - {"triệu", "nghìn", "ngàn", "vạn"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What the words around a number say of it."""
-
-    name: str
-    relation: Relation
-    period: str
+class _Times:
+    period: Period | None
+    base: Period | None
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_data("figures")["words"][name])
+def _period_for(clause: str, times: list[Period], amount: Amount, *, above_start: int, ahead: int) -> _Times:
+    """The period said in the words before the number, else right behind it; and what it is compared with."""
+    before = [p for p in times if above_start <= p.start < amount.start and not p.base]
+    behind = [p for p in times if amount.end <= p.start < ahead and "," not in clause[amount.end : p.start]]
+    base = next((p for p in behind if p.base), None)
+    own = before[-1] if before else next((p for p in behind if not p.base and p.start - amount.end < 70), None)
+    if own is None and above_start == 0:
+        own = next((p for p in times if p.start < amount.start and not p.base), None)
+    return _Times(own, base)
 
 
-@cache
-def _verbs() -> re.Pattern[str]:
-    rows = load_data("figures")["verbs"]
-    groups = []
-    for relation in ("share", "change", "level"):
-        words = sorted(rows[relation], key=len, reverse=True)
-        groups.append(f"(?P<{relation}>{'|'.join(re.escape(w) for w in words)})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
-
-
-def facts_of(reading: Reading) -> tuple[Fact, ...]:
-    """Every fact of the draft in reading order: sentences first, then tables."""
-    found: list[Fact] = []
-    for line in reading.paragraphs:
-        if reading.part(line.section) != "annex":
-            found += _facts_of_line(reading, line)
-    for placed in reading.tables:
-        found += _facts_of_table(Grid(placed))
-    return tuple(found)
-
-
-def _facts_of_line(reading: Reading, line: Line) -> Iterator[Fact]:
-    planning = reading.part(line.section) in {"targets", "solutions", "forecast"}
-    for start, end in sentences(line.text):
-        clause = line.text[start:end]
-        subject: tuple[str, Relation] | None = None
-        above, period = 0, ""
-        for amount in amounts(clause):
-            window = clause[above : amount.start]
-            above = amount.end
-            if _bracketed(clause, amount):
-                continue
-            own = _subject(window, subject is None)
-            name, relation = own if own[0] else ((subject[0] if subject else ""), own[1])
-            period = period_in(window) or (period if not own[0] else "") or _period_behind(clause, amount)
-            if not name and subject is None:
-                name = _behind(clause, amount)
-            if not name:
-                continue
-            subject = (name, relation)
-            span = line.start + start, line.start + end
-            yield _fact(clause, amount, _Said(name, relation, period), span, planning=planning)
-
-
-def _fact(clause: str, amount: Amount, said: _Said, span: Span, *, planning: bool) -> Fact:
-    name, relation, period = said.name, said.relation, said.period
-    around = match_key(clause[: amount.start])
-    key = match_key(strip_periods(name))
-    words, head = indicator_words(key)
-    return Fact(
-        words,
-        head,
-        " ".join(name.split()).strip(" ,;:-"),
-        _scope(name, clause[: amount.start]),
-        period,
-        _status(around, planning=planning),
-        relation,
-        amount,
-        span,
-        (span[0] + amount.start, span[0] + amount.end),
-        "text",
-    )
-
-
-def _bracketed(clause: str, amount: Amount) -> bool:
+def _bracketed(clause: str, at: int) -> bool:
     """Inside brackets: a base, a target or an aside, told by other checks."""
-    before = clause[: amount.start]
+    before = clause[:at]
     return before.count("(") > before.count(")")
-
-
-def _subject(window: str, first: bool) -> tuple[str, Relation]:
-    """What the number is said of, and how: the last comma-free stretch before the verb."""
-    key = match_key(window)
-    found = list(_verbs().finditer(key))
-    relation: Relation = "level"
-    text = window
-    if found:
-        last = found[-1]
-        relation = last.lastgroup  # type: ignore[assignment]
-        lowered = window.lower()
-        at = lowered.rfind(last[0].split()[0])
-        text = window[:at] if at >= 0 else window
-    stretch = re.split(r"[,;:()]|\s[-–]\s", text)
-    parts = [p for p in stretch if indicator_words(match_key(strip_periods(p)))[0]]
-    return (parts[-1].strip() if parts else ""), relation
-
-
-def _behind(clause: str, amount: Amount) -> str:
-    """ "14.260 tỷ đồng thu nội địa năm 2022": the words that follow the unit."""
-    after = re.split(r"[,;:.()]|\s(?:để|và|nhưng|cho|do|tại|trong|từ|bằng|chiếm)\s", clause[amount.end :])[0]
-    return after.strip() if len(after.split()) <= 9 else ""
-
-
-def _period_behind(clause: str, amount: Amount) -> str:
-    after = clause[amount.end : amount.end + 60]
-    return period_in(re.split(r"[,;()]", after)[0]) or period_in(clause[: amount.start])
-
-
-def indicator_words(key: str) -> tuple[frozenset[str], str]:
-    """The telling syllables of an indicator (a key), idle ones dropped, and the first of them."""
-    for alias, plain in load_data("figures")["aliases"].items():
-        key = key.replace(alias, plain)
-    kept = [w for w in re.findall(r"[^\W\d_]+", key) if w not in _words("idle")]
-    return frozenset(kept), kept[0] if kept else ""
-
-
-def key_words(fact: Fact) -> int:
-    """How many syllables of the indicator are telling ones, not general nouns."""
-    return len(fact.words - _words("generic"))
-
-
-def _scope(name: str, before: str) -> frozenset[str]:
-    """Names of places and bodies, and words for sectors and modes, in what is said before the number."""
-    found = {match_key(w) for w in re.findall(r"(?<=\s)[^\W\d_]\w+", name) if w[0].isupper() and not w.isupper()}
-    key = match_key(before[-160:])
-    for word in (*_words("scopes"), *_words("modes")):
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", key):
-            found.add(word)
-    return frozenset(found)
-
-
-def _status(text: str, *, planning: bool) -> Status:
-    rows = load_data("figures")["status"]
-    if planning or any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text) for w in rows["target"]):
-        return "target"
-    return "estimate" if any(re.search(rf"(?<!\w){w}(?!\w)", text) for w in rows["estimate"]) else "actual"
-
-
-def _facts_of_table(grid: Grid) -> Iterator[Fact]:
-    """Rows that name an indicator, columns that name a period or a status."""
-    for column in grid.figure_columns:
-        head = match_key(grid.table.header[column])
-        period = period_in(grid.table.header[column])
-        timed = bool(period) or any(w in head for w in ("thực hiện", "mục tiêu", "kế hoạch", "dự toán", "ước"))
-        if not timed or "so với" in head or "%" in head or "tăng" in head or "giảm" in head:
-            continue
-        for row in grid.rows:
-            fact = _cell_fact(grid, row, column, period or period_in(grid.table.caption or ""))
-            if fact is not None:
-                yield fact
-
-
-def _cell_fact(grid: Grid, row: Row, column: int, period: str) -> Fact | None:
-    head, caption = match_key(grid.table.header[column]), match_key(grid.table.caption or "")
-    figure = grid.figure(row, column)
-    unit = unit_and_scale(row.unit or "") or unit_and_scale(grid.table.unit or "") or _unit_of_label(row.label)
-    if figure is None or unit is None or not row.label or grid.is_total(row):
-        return None
-    cell = row.cells[column]
-    number = re.sub(r"[^\d.,]", "", cell.text)
-    value, half = value_of(number)
-    amount = Amount(value.scaleb(unit[1]), half.scaleb(unit[1]), number, unit[0], unit[1], cell.start, cell.end)
-    words, first = indicator_words(match_key(strip_periods(re.sub(r"\(.*?\)", "", row.label))))
-    level = row.level if row.level is not None else 0
-    nested = level >= 50 or row.partial
-    status = _status(head, planning=False)
-    scope = _scope(row.label, row.label) | ({f"row {row.index}"} if nested else set())
-    modes = {m for m in _words("modes") if m in caption or m in head}
-    return Fact(
-        words,
-        first,
-        row.label,
-        scope | modes,
-        period,
-        status,
-        "level",
-        amount,
-        row.span,
-        (cell.start, cell.end),
-        "table",
-    )
-
-
-def _unit_of_label(label: str) -> tuple[str, int] | None:
-    found = re.search(r"\(([^()]+)\)\s*$", label)
-    return unit_and_scale(found[1]) if found else None

@@ -1,115 +1,145 @@
-"""One indicator, two values; one value, two units."""
+"""One indicator, two values."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.diagnosis.facts import Fact, key_words
+from assistant.diagnosis.facts import Fact
+from assistant.diagnosis.likeness import Likeness, candidates, likeness
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
+from assistant.diagnosis.values import agree, apart
 
-__all__ = ["figure_conflict", "unit_mismatch"]
+__all__ = ["figure_conflict", "shown", "side_by_side"]
 
-_LIKE = 0.8
-_MONEY = {"đồng", "USD"}
+
+_LEADING = re.compile(
+    r"^(?:(?:với|riêng|trong đó|đến nay|hiện nay|hiện|nay|có|đã|được|là|tại|trong|và|cùng với|ước|tính chung)\s+"
+    r"|trong đó,?\s*)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    a: Fact
+    b: Fact
+    like: Likeness
 
 
 @check(kind="figure_conflict", claim="fact")
 def figure_conflict(reading: Reading) -> Iterator[Defect]:
     """One indicator with the same period and scope, and two values.
 
-    Rule: two facts with (almost) the same telling words, equal unit, period, scope and status, both levels or both
-    changes, whose values differ by more than half a unit of the coarser printed digit. Plans, estimates and results,
-    yearly and cumulative figures, a province and its districts are different facts. Where one gives no period, the
-    words must be equal and no other period of the indicator may be in the draft.
+    Rule: two facts about the same thing (``likeness``: telling words, names, sectors, period, status, unit) whose
+    values differ by more than half a unit of the coarser printed digit, and beyond what "trên", "gần", "khoảng"
+    allow. A value that agrees with any other fact of the same indicator is explained and not reported. Plans, estimates and results,
+    yearly and cumulative figures, a province and its districts are different facts.
     """
     facts = [f for f in reading.facts if _comparable(f)]
-    groups: dict[frozenset[str], list[tuple[Fact, Fact]]] = defaultdict(list)
-    for a, b in _pairs(facts):
-        if _same_thing(a, b, facts) and _differ(a, b):
-            groups[a.words & b.words].append((a, b))
-    for pairs in groups.values():
-        values = {f.amount.value for pair in pairs for f in pair}
-        if len(values) <= 3 and not _series(pairs):
-            yield _conflict(reading, *pairs[0])
+    pairs = [_Pair(a, b, like) for a, b in candidates(facts) if (like := likeness(a, b)) is not None]
+    explained = {id(f) for p in pairs if agree(p.a, p.b) for f in (p.a, p.b)}
+    known = _known(facts)
+    best: dict[int, _Pair] = {}
+    for pair in pairs:
+        if apart(pair.a, pair.b) and not _explained(pair, explained, known):
+            for fact in (pair.a, pair.b):
+                held = best.get(id(fact))
+                if held is None or pair.like.score > held.like.score:
+                    best[id(fact)] = pair
+    yield from _told(reading, {id(p): p for p in best.values()}.values())
+
+
+def _known(facts: Sequence[Fact]) -> dict[frozenset[str], list[Fact]]:
+    """Facts by their telling words, whatever their period and status."""
+    known: dict[frozenset[str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        known[fact.words].append(fact)
+    return known
+
+
+def _explained(pair: _Pair, explained: set[int], known: dict[frozenset[str], list[Fact]]) -> bool:
+    """Both values are met again for this indicator; or the likeness is loose and one of them is met at any time."""
+    a, b = id(pair.a) in explained, id(pair.b) in explained
+    if a and b:
+        return True
+    if pair.like.strict:
+        return False
+    if a or b:
+        return True
+    said = [f for f in (pair.a, pair.b) if f.said]
+    for fact in (pair.a, pair.b):
+        others = [
+            f for f in known[fact.words] if f is not pair.a and f is not pair.b and f.amount.unit == fact.amount.unit
+        ]
+        if any(agree(fact, f) for f in others):
+            return True
+        if len(said) == 1 and any(
+            f.said
+            and f.period
+            and said[0].period
+            and f.status == said[0].status
+            and f.period.last > said[0].period.last
+            for f in others
+        ):
+            return True
+    return False
+
+
+def _told(reading: Reading, pairs: Iterable[_Pair]) -> Iterator[Defect]:
+    """One finding for the pairs that hang together; many loosely like values belong to many things."""
+    groups: list[list[_Pair]] = []
+    for pair in pairs:
+        ends = {id(pair.a), id(pair.b)}
+        joined = [g for g in groups if any({id(p.a), id(p.b)} & ends for p in g)]
+        groups = [g for g in groups if g not in joined]
+        groups.append([p for g in joined for p in g] + [pair])
+    for found in groups:
+        if len({f.amount.value for p in found for f in (p.a, p.b)}) > 3:
+            continue
+        first = max(found, key=lambda p: p.like.score)
+        defect = side_by_side(reading, first.a, first.b, first.like.confidence)
+        more = sorted({f.span for p in found for f in (p.a, p.b)} - set(defect.spans))
+        yield replace(defect, spans=(*defect.spans, *more))
 
 
 def _comparable(fact: Fact) -> bool:
     amount = fact.amount
-    if amount.approximate or amount.high is not None or fact.relation == "share":
+    if amount.high is not None or amount.unit in {"lần", "tuổi", ""} or amount.bound in {"least", "most"}:
         return False
-    if key_words(fact) < 2 and "grdp" not in fact.words:
+    if amount.measure == "count" and amount.value < 10 and amount.scale == 0:
         return False
-    return sum(c.isdigit() for c in amount.number) >= 2 and amount.unit != "lần"
+    return amount.number.strip("0") != "" and amount.value != 100
 
 
-def _pairs(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Facts that share a telling word and the unit, each pair once, in reading order."""
-    index: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    seen: set[tuple[int, int]] = set()
-    for at, fact in enumerate(facts):
-        for word in sorted(fact.words):
-            key = (word, fact.amount.unit, fact.amount.per, fact.relation)
-            for before in index[key][-60:]:
-                if (before, at) not in seen:
-                    seen.add((before, at))
-                    yield facts[before], fact
-            index[key].append(at)
-
-
-def _same_thing(a: Fact, b: Fact, facts: Iterable[Fact]) -> bool:
-    if a.status != b.status or a.scope != b.scope or a.span == b.span:
-        return False
-    shared, whole = len(a.words & b.words), len(a.words | b.words)
-    if a.period == b.period and a.period:
-        return shared >= _LIKE * whole and (a.head == b.head or shared == whole)
-    if (a.period and b.period) or a.words != b.words or key_words(a) < 3:
-        return False
-    if not (a.period or b.period):
-        return a.origin != b.origin or a.name.lower() == b.name.lower()
-    kin = [f for f in facts if f.words == a.words and f.amount.unit == a.amount.unit]
-    told = any(x.amount.value == y.amount.value for x in kin for y in kin if x.origin != y.origin)
-    return not told and len({f.period for f in kin if f.period}) == 1 and a.status == "actual"
-
-
-def _differ(a: Fact, b: Fact) -> bool:
-    """Beyond rounding; and of one size, else they are not one indicator."""
-    x, y = a.amount.value, b.amount.value
-    if abs(x - y) <= max(a.amount.half, b.amount.half) or min(x, y) <= 0:
-        return False
-    return max(x, y) / min(x, y) < Decimal("1.6")
-
-
-def _series(pairs: list[tuple[Fact, Fact]]) -> bool:
-    """Several values side by side in one paragraph belong to several things."""
-    return any(a.span[1] <= b.span[0] <= a.span[1] + 2 for a, b in pairs)
-
-
-def _conflict(reading: Reading, a: Fact, b: Fact) -> Defect:
+def side_by_side(reading: Reading, a: Fact, b: Fact, confidence: float) -> Defect:
+    """The defect that puts two facts side by side, the one that stands first in the text leading."""
     values = {
-        "name": _name(a),
+        "name": _name(a if a.origin == "text" else b),
         "place1": place(reading, a.number[0]),
         "place2": place(reading, b.number[0]),
-        "value1": _shown(reading, a),
-        "value2": _shown(reading, b),
+        "value1": shown(reading, a),
+        "value2": shown(reading, b),
         "quote1": quoted(reading.draft.text[slice(*a.span)]),
         "quote2": quoted(reading.draft.text[slice(*b.span)]),
     }
-    sure = a.period == b.period and a.words == b.words
-    return Defect(3, 0.94 if sure else 0.85, (a.span, b.span), values)
+    return Defect(3, confidence, (a.span, b.span), values)
 
 
 def _name(fact: Fact) -> str:
-    text = " ".join(fact.name.split())
-    return text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0]
+    text = _LEADING.sub("", " ".join(fact.name.split()).strip(" ,;:-"))
+    text = text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0]
+    first = text.split(" ", 1)[0]
+    return text if first.isupper() else text[:1].lower() + text[1:]
 
 
-def _shown(reading: Reading, fact: Fact) -> str:
+def shown(reading: Reading, fact: Fact) -> str:
     """The figure as printed; in a table with the unit of its column."""
     text = " ".join(reading.draft.text[slice(*fact.number)].split())
     if fact.origin == "text":
@@ -117,50 +147,3 @@ def _shown(reading: Reading, fact: Fact) -> str:
     scale = {0: "", 3: "nghìn ", 6: "triệu ", 9: "tỷ ", 12: "nghìn tỷ "}.get(fact.amount.scale, "")
     unit = fact.amount.unit
     return text if unit in text else f"{text}{'' if unit == '%' else ' '}{scale}{unit}"
-
-
-@check(kind="unit_mismatch", claim="fact")
-def unit_mismatch(reading: Reading) -> Iterator[Defect]:
-    """The same digits for the same indicator in units a thousand or more apart, or ha for km².
-
-    Rule: two facts that share their telling words, with equal printed digits (three or more that tell) and units of one
-    kind whose scales differ; or % where both levels compared are percentages and the text gives the difference.
-    """
-    by_digits: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in reading.facts:
-        digits = fact.amount.number.replace(".", "").replace(",", "").lstrip("0")
-        if len(digits.rstrip("0")) >= 3 and fact.amount.of is None:
-            by_digits[fact.amount.number, _kind(fact.amount.unit)].append(fact)
-    for facts in by_digits.values():
-        for i, a in enumerate(facts):
-            for b in facts[i + 1 :]:
-                if _other_scale(a, b) and _akin(a, b):
-                    yield _scaled(reading, a, b)
-
-
-def _kind(unit: str) -> str:
-    return "area" if unit in {"ha", "km²", "m²"} else unit
-
-
-def _other_scale(a: Fact, b: Fact) -> bool:
-    return (a.amount.scale, a.amount.unit) != (b.amount.scale, b.amount.unit)
-
-
-def _akin(a: Fact, b: Fact) -> bool:
-    shared = a.words & b.words
-    if a.period and b.period and a.period[:4] != b.period[:4]:
-        return False
-    return len(shared) >= 2 and len(shared) >= 0.5 * min(len(a.words), len(b.words))
-
-
-def _scaled(reading: Reading, a: Fact, b: Fact) -> Defect:
-    values = {
-        "name": _name(a),
-        "place1": place(reading, a.number[0]),
-        "place2": place(reading, b.number[0]),
-        "value1": _shown(reading, a),
-        "value2": _shown(reading, b),
-        "quote1": quoted(reading.draft.text[slice(*a.span)]),
-        "quote2": quoted(reading.draft.text[slice(*b.span)]),
-    }
-    return Defect(3, 0.93, (a.span, b.span), values)

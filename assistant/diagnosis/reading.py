@@ -103,9 +103,10 @@ class Reading:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every figure with what is said of it, sentences first, then tables."""
-        from assistant.diagnosis.facts import facts_of
+        from assistant.diagnosis.cellfacts import facts_of_tables
+        from assistant.diagnosis.facts import facts_of_text
 
-        return facts_of(self)
+        return (*facts_of_text(self), *facts_of_tables(self))
 
     def part(self, section: Section) -> Part:
         """The part that ``section`` belongs to."""

@@ -1,0 +1,131 @@
+"""Facts of tables: what the label of the row, the head of the column and the caption say of a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.diagnosis.cells import Figure, Grid, Row
+from assistant.diagnosis.facts import Fact, default_period
+from assistant.diagnosis.indicators import counted_unit, grown, indicator, marks_in, names_in, status_in
+from assistant.diagnosis.reading import Reading
+from assistant.language.normalize import match_key
+from assistant.language.periods import Period, periods, strip_periods
+from assistant.language.quantities import Amount, Measure, amounts, unit_and_scale
+
+__all__ = ["facts_of_tables"]
+
+_RATE = re.compile(r"%|tốc độ|tỷ lệ|tỷ trọng|tỉ lệ|tỉ trọng|cơ cấu")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    index: int
+    period: Period | None
+    said: bool
+    head: str
+    words: frozenset[str]
+    rate: bool
+
+
+def facts_of_tables(reading: Reading) -> Iterator[Fact]:
+    """The facts of every table in reading order; derived columns (shares of plan, growth) are left to other checks."""
+    order = len(reading.lines)
+    for placed in reading.tables:
+        grid = Grid(placed)
+        if grid.label_column is None:
+            continue
+        caption = f"{placed.table.caption or ''}"
+        default = next((p for p in periods(caption) if not p.base), None) or default_period(reading, placed.section)
+        columns = list(_columns(grid, default))
+        for row in grid.rows:
+            for column in columns:
+                fact = _fact(grid, row, column, caption)
+                if fact is not None:
+                    yield replace(fact, order=order, path=placed.section.path)
+            order += 1
+
+
+def _columns(grid: Grid, default: Period | None) -> Iterator[_Column]:
+    for index in grid.figure_columns:
+        head = match_key(grid.table.header[index])
+        plain = strip_periods(head)
+        if "so với" in head or "tăng, giảm" in head or "/kh" in head.replace(" ", "") or "/dt" in head.replace(" ", ""):
+            continue
+        words = indicator(re.sub(r"\([^()]*\)", "", plain))
+        if re.search(r"\d\s*/\s*\d{4}", head) or (not words and "%" in plain and "đạt" in plain):
+            continue
+        own = next((p for p in periods(grid.table.header[index]) if not p.base), None)
+        yield _Column(index, own or default, own is not None, head, words, _RATE.search(plain) is not None)
+
+
+def _fact(grid: Grid, row: Row, column: _Column, caption: str) -> Fact | None:
+    figure = grid.figure(row, column.index)
+    if figure is None or not (row.label or grid.is_total(row)):
+        return None
+    cell = row.cells[column.index]
+    unit = _unit(grid, row, column, figure)
+    number = re.sub(r"[^\d.,]", "", cell.text)
+    amount = Amount(
+        abs(figure.value).scaleb(unit[1]), figure.half.scaleb(unit[1]), number, unit[0], _measure(unit[0]), unit[1],
+        cell.start, cell.end, high=None, per=unit_per(row.unit or ""),
+    )  # fmt: skip
+    total = grid.is_total(row)
+    label = re.sub(r"\([^()]*\)|\*", "", "" if total else row.label)
+    period = next((p for p in periods(row.label) if not p.base), None)
+    parents = " ".join(_parents(grid, row))
+    own, relation = grown(indicator(label), "change" if "mức giảm" in match_key(label) else "level", unit[0])
+    return Fact(
+        own,
+        " ".join((label or grid.head(column.index)).split()),
+        names_in(label, label),
+        marks_in(f"{label} {'' if total else column.head}"),
+        period or column.period,
+        period is not None or column.said,
+        status_in(column.head, planning=False),
+        relation,
+        amount,
+        row.span,
+        (cell.start, cell.end),
+        0,
+        "table",
+        column=column.words,
+        context=indicator(f"{caption} {parents}"),
+    )
+
+
+def _parents(grid: Grid, row: Row) -> Iterator[str]:
+    """Labels of the rows that this row is numbered under."""
+    level = row.level if row.level is not None else 99
+    for above in reversed(grid.rows[: row.index]):
+        if above.level is not None and above.level < level:
+            yield above.label
+            level = above.level
+        if level <= 20:
+            break
+
+
+def _unit(grid: Grid, row: Row, column: _Column, figure: Figure) -> tuple[str, int]:
+    """Unit and scale of a cell: its own sign, its row's unit, the label's or the head's bracket, the table's."""
+    if figure.percent:
+        return "%", 0
+    told = [row.unit or "", *re.findall(r"\(([^()]+)\)", row.label), *re.findall(r"\(([^()]+)\)", column.head)]
+    for text in told:
+        found = unit_and_scale(text)
+        if found is not None:
+            return found
+    if column.rate:
+        return "%", 0
+    return unit_and_scale(grid.table.unit or "") or (counted_unit(row.label) or counted_unit(column.head), 0)
+
+
+def _measure(unit: str) -> Measure:
+    sample = amounts(f"1 {unit}") if unit else []
+    return sample[0].measure if sample else "bare"
+
+
+def unit_per(text: str) -> str:
+    """What stands behind the stroke of a unit: "%/năm" → "/năm"."""
+    found = re.search(r"/[^\W\d_]+", match_key(text))
+    return found[0] if found else ""

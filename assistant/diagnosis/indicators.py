@@ -1,0 +1,198 @@
+"""Names of indicators: what a number is said of, by which verb, and the words that tell two indicators apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from assistant.diagnosis.parts import load_data
+from assistant.language.normalize import match_key
+from assistant.language.periods import strip_periods
+from assistant.language.quantities import amounts
+
+__all__ = [
+    "Relation", "Status", "Subject", "counted_unit", "generic", "grown", "indicator", "key_words", "marks_in",
+    "names_in", "status_in", "subject_in",
+]  # fmt: skip
+
+Status = Literal["actual", "estimate", "final", "target"]
+Relation = Literal["level", "change", "share"]
+_SPLIT = re.compile(r"[;:(),”]")
+_STOP = re.compile(
+    r"[,;:.()]|\s(?:để|và|nhưng|do|từ|bằng|chiếm|đạt(?! chuẩn| tiêu| danh| hạng| từ| giải| yêu| chỉ)|tăng|giảm|vượt|so"
+    r"|trong đó|gồm|với|nhằm|nên|song|đến|theo|trong|tại|năm|là|có|còn|cho|trước|sau)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number is said of. ``name`` "" where the words go on about the thing before; ``context``: all words."""
+
+    name: str
+    relation: Relation
+    context: str
+
+
+@cache
+def _rows(table: str) -> Any:
+    return load_data("facts")[table]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_rows("words")[name])
+
+
+@cache
+def _one_of(table: str, name: str) -> re.Pattern[str]:
+    words = sorted(_rows(table)[name], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    groups = []
+    for relation in ("share", "change", "level"):
+        words = sorted(_rows("verbs")[relation], key=len, reverse=True)
+        groups.append(f"(?P<{relation}>{'|'.join(re.escape(w) for w in words)})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+
+
+def subject_in(window: str, *, counted: bool, exact: bool, tail: str) -> Subject:
+    """What the number after ``window`` is said of; ``tail``: what follows it up to the next number.
+
+    A counted thing is named by the words behind its number too ("2.148 doanh nghiệp thành lập mới"). ``exact``: the
+    number is no percentage, so "vượt 41 tỷ USD" states a level.
+    """
+    verbs = list(_verbs().finditer(window))
+    last = next((v for v in reversed(verbs) if len(window) - v.end() < 40), None)
+    chain = _chain(window, verbs)
+    relation = _relation(chain, exact=exact) if last is not None else "level"
+    text = window[: chain[0].start()] if chain else window
+    name = _named(text)
+    behind = _STOP.split(tail)[0].strip() if counted or not name else ""
+    if behind and len(behind.split()) > 12:
+        behind = " ".join(behind.split()[:12])
+    if counted and (indicator(behind) or name):
+        return Subject(f"{name} {behind}".strip(), relation, f"{window} {behind}")
+    if not name and not chain and indicator(behind) and not re.search(r"[,(]\s*$|%\s*$", window):
+        return Subject(behind, relation, f"{window} {behind}")
+    return Subject(name, relation, window)
+
+
+def _chain(window: str, verbs: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The verbs that stand together before the number ("ước thực hiện đạt khoảng"), leftmost first."""
+    chain: list[re.Match[str]] = []
+    edge = len(window)
+    for verb in reversed(verbs):
+        between = window[verb.end() : edge]
+        apart = re.sub(r"\s|năm|tháng|bình quân|mức|số", "", strip_periods(between))
+        if apart and (chain or not re.fullmatch(r"\s*[^\W\d_]{1,6}\s*", between)):
+            break
+        chain.insert(0, verb)
+        edge = verb.start()
+    return chain
+
+
+def _relation(chain: list[re.Match[str]], *, exact: bool) -> Relation:
+    kinds = [verb.lastgroup for verb in chain]
+    words = " ".join(verb[0].lower() for verb in chain)
+    if "share" in kinds and not exact:
+        return "share"
+    if "change" in kinds and not re.search(r"(?:còn|lên|xuống|đến)(?:\s|$)", words):
+        return "change"
+    return "level"
+
+
+def _named(text: str) -> str:
+    """The name of the indicator in the words before the verb: from the last head noun on, commas included."""
+    stretches = _SPLIT.split(re.sub(r"so với[^,;]*", " ", text))
+    kept = [s.strip(" -+•*–") for s in stretches]
+    for at in range(len(kept) - 1, -1, -1):
+        key = match_key(strip_periods(kept[at])).strip()
+        if key.startswith(tuple(f"{h} " for h in _rows("words")["heads"])) and indicator(" ".join(kept[at:])):
+            return ", ".join(k for k in kept[at:] if k)
+    telling = [s for s in kept if indicator(s)]
+    return telling[-1] if telling and indicator(kept[-1] if kept else "") else ""
+
+
+@cache
+def _alias_pattern() -> re.Pattern[str]:
+    names = sorted(_rows("aliases"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in names)})(?!\w)")
+
+
+def _aliased(key: str) -> str:
+    """A key with spellings of one thing made one; twice, for an alias may open another."""
+    for _ in range(2):
+        key = _alias_pattern().sub(lambda m: _rows("aliases")[m[0]], key)
+    return key
+
+
+@lru_cache(maxsize=20_000)
+def indicator(name: str) -> frozenset[str]:
+    """The telling syllables of an indicator's name: periods, numbers and idle words dropped, aliases made one."""
+    key = _aliased(match_key(strip_periods(name)))
+    key = _one_of("words", "idle_phrases").sub(" ", key)
+    return frozenset(w for w in re.findall(r"[^\W\d_]+", key) if w not in _words("idle"))
+
+
+def grown(words: frozenset[str], relation: Relation, unit: str) -> tuple[frozenset[str], Relation]:
+    """ "Tốc độ tăng trưởng GRDP đạt 8%" says what "GRDP tăng 8%" says: words and relation of the latter."""
+    if unit == "%" and relation == "level" and {"tốc", "độ", "tăng"} <= words | {"tốc", "độ"} and "tăng" in words:
+        return words - {"tốc", "độ", "tăng", "trưởng"}, "change"
+    return words, relation
+
+
+def generic() -> frozenset[str]:
+    """Syllables of general nouns ("tỷ lệ", "diện tích"), which alone name no indicator."""
+    return _words("generic")
+
+
+def key_words(words: frozenset[str]) -> int:
+    """How many syllables are telling ones, not general nouns."""
+    return len(words - generic())
+
+
+def names_in(name: str, clause: str) -> frozenset[str]:
+    """Proper names in an indicator's name: capitalised words that do not open the sentence, nor are abbreviations."""
+    opening = clause.lstrip('-+•* “"(')[:24]
+    found: set[str] = set()
+    run: list[str] = []
+    for word in [*re.findall(r"[^\W\d_]+|\S", name), "."]:
+        if word[0].isupper() and not (word.isupper() and len(word) > 1):
+            run.append(word)
+        elif run:
+            words = " ".join(run)
+            if not (len(run) == 1 and opening.startswith(words) and name.lstrip('-+•* “"(').startswith(words)):
+                found.add(match_key(words))
+            run = []
+    return frozenset(found)
+
+
+def counted_unit(text: str) -> str:
+    """ "Số xã đạt chuẩn" counts communes: the unit, "" if the words count nothing."""
+    found = re.match(r"(?:tổng )?số (?:lượng )?(.+)", match_key(text).lstrip("-+ "))
+    spelled = amounts(f"20 {found[1]}") if found else []
+    return spelled[0].unit if spelled else ""
+
+
+@lru_cache(maxsize=20_000)
+def marks_in(text: str, before: str = "") -> frozenset[str]:
+    """Words for sectors, places and ways of counting in ``text``; of ``before``, the clause so far, those that last."""
+    key = _aliased(match_key(text))
+    found = {m[0] for name in ("modes", "scopes", "lasting") for m in _one_of("words", name).finditer(key)}
+    return frozenset(found | {m[0] for m in _one_of("words", "lasting").finditer(match_key(before))})
+
+
+@lru_cache(maxsize=20_000)
+def status_in(text: str, *, planning: bool) -> Status:
+    """Whether a figure is planned, estimated, final or plainly reported."""
+    key = match_key(text)
+    if planning or _one_of("status", "target").search(key):
+        return "target"
+    if _one_of("status", "final").search(key):
+        return "final"
+    return "estimate" if _one_of("status", "estimate").search(key) else "actual"

@@ -1,0 +1,151 @@
+"""Whether two facts are about the same thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.diagnosis.facts import Fact
+from assistant.diagnosis.indicators import generic, key_words
+from assistant.diagnosis.values import slip
+
+__all__ = ["Likeness", "candidates", "likeness"]
+
+_MOST_OF_A_WORD = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """``strict``: the same words and an explicit period on both sides."""
+
+    score: float
+    strict: bool
+    confidence: float
+
+
+def candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs that share unit, relation and a rare telling word, in reading order, each once. Linear in practice."""
+    usage = Counter(word for fact in facts for word in _all(fact))
+    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at, fact in enumerate(facts):
+        seen: set[int] = set()
+        rare = sorted(_all(fact), key=lambda w: (usage[w], w))[:3]
+        for word in rare:
+            for before in index[word, fact.amount.unit, fact.relation][-_MOST_OF_A_WORD:]:
+                if before not in seen:
+                    seen.add(before)
+                    yield facts[before], fact
+        for word in _all(fact):
+            index[word, fact.amount.unit, fact.relation].append(at)
+
+
+def _all(fact: Fact) -> frozenset[str]:
+    return fact.words | fact.column if fact.origin == "table" else fact.words
+
+
+def likeness(a: Fact, b: Fact) -> Likeness | None:
+    """How sure it is that both are about one thing; ``None`` if they are not."""
+    same_row = a.origin == b.origin == "table" and a.order == b.order
+    if same_row or a.span == b.span or not _one_status(a, b) or a.amount.per != b.amount.per:
+        return None
+    period = _one_period(a, b)
+    words = None if period is None else _one_name(a, b) if a.origin == b.origin == "text" else _cells(a, b)
+    if period is None or words is None:
+        return None
+    penned = slip(a.amount, b.amount)
+    score = words + 0.5 * period + 0.4 * penned
+    sure = words == 1 and key_words(a.words & (b.words | b.column | b.context)) >= 2
+    if score < (1 if sure else 1.25) or _doubtful(a, b, whole=words == 1, period=period, penned=penned):
+        return None
+    confidence = min(0.97, 0.86 + 0.05 * (words == 1) + 0.03 * period + 0.03 * penned)
+    return Likeness(score, words == 1 and period, confidence)
+
+
+def _doubtful(a: Fact, b: Fact, *, whole: bool, period: bool, penned: bool) -> bool:
+    """Whether one of the usual innocent explanations is at hand. ``whole``: the names are one, word for word."""
+    if (not whole and not (penned or period)) or (a.order == b.order and not (whole and period)):
+        return True
+    if a.origin != b.origin or period:
+        return False
+    if not penned and _parallel(a, b):
+        return True
+    norms = not (a.period and b.period)
+    return norms and not (penned and whole and key_words(a.words) >= 3 and abs(a.order - b.order) > 8)
+
+
+def _parallel(a: Fact, b: Fact) -> bool:
+    """In one section or in neighbouring items of one section, where figures of several things stand in a row."""
+    return a.path == b.path or (len(a.path) == len(b.path) > 1 and a.path[:-1] == b.path[:-1])
+
+
+def _one_status(a: Fact, b: Fact) -> bool:
+    if "target" in {a.status, b.status}:
+        return a.status == b.status
+    return a.status == b.status or "final" not in {a.status, b.status}
+
+
+def _one_period(a: Fact, b: Fact) -> bool | None:
+    """Whether the periods are one: ``True`` if both say so, ``False`` if nothing speaks against it, else ``None``."""
+    if a.relation == "change" and a.base and b.base and not a.base.same(b.base):
+        return None
+    if a.period is None or b.period is None:
+        return None if a.said or b.said else False
+    if a.period.same(b.period):
+        return a.said and b.said
+    if a.said and b.said:
+        return None
+    said, other = (a, b) if a.said else (b, a)
+    if said.said and said.period and other.period and other.period.shape == "span" and said.period.shape != "span":
+        inside = other.period.first <= said.period.last <= other.period.last
+        return False if inside else None
+    return None
+
+
+def _one_name(a: Fact, b: Fact) -> float | None:
+    """1 for the same words, less where one is a short form of the other."""
+    if a.names != b.names or a.marks != b.marks or (a.beside and b.beside and a.beside.isdisjoint(b.beside)):
+        return None
+    shared, whole = a.words & b.words, a.words | b.words
+    if key_words(shared) < 1 or (len(shared) < 2 and "grdp" not in shared):
+        return None
+    if a.words == b.words:
+        return 1.0
+    telling = a.words - generic(), b.words - generic()
+    if telling[0] == telling[1] and len(telling[0]) >= 2:
+        return 0.9
+    smaller = a.words if len(a.words) <= len(b.words) else b.words
+    if shared == smaller and len(shared) >= 0.6 * len(whole) and key_words(shared) >= 2:
+        return 0.5 + 0.4 * len(shared) / len(whole)
+    return 0.5 if len(shared) >= 0.8 * len(whole) and key_words(shared) >= 3 else None
+
+
+def _cells(a: Fact, b: Fact) -> float | None:
+    """A sentence against a cell, or two cells: the row's words must be said, the rest come from head and caption."""
+    text, cell = (a, b) if b.origin == "table" else (b, a)
+    if cell.names != text.names:
+        return None
+    if text.origin == "table":
+        same = text.words == cell.words and text.column == cell.column and text.marks == cell.marks
+        return 1.0 if same and key_words(text.words) >= 2 else None
+    if cell.marks - text.marks or not _named_by(text, cell):
+        return None
+    around = cell.words | cell.column | cell.context
+    missing = cell.words - text.words
+    extra = text.words - around - text.counted - generic()
+    if not missing and not extra:
+        return 1.0
+    if len(missing) > 0.25 * len(cell.words) or len(extra) > 0.25 * len(text.words):
+        return None
+    return 0.5 + 0.4 * (1 - len(extra | missing) / len(text.words | cell.words))
+
+
+def _named_by(text: Fact, cell: Fact) -> bool:
+    """Whether row, head and caption of the cell have enough of the words of the sentence."""
+    around = cell.words | cell.column | cell.context
+    told = text.words & around
+    if key_words(told) < 1 or (len(told) < 2 and "grdp" not in told):
+        return False
+    if not cell.words:
+        return bool(cell.column & text.words) and text.words - text.counted <= around
+    return not cell.column or not cell.column.isdisjoint(text.words)

@@ -1,0 +1,149 @@
+"""One value, two units; units that a figure cannot have."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from assistant.diagnosis.clauses import sentences
+from assistant.diagnosis.facts import Fact
+from assistant.diagnosis.figures import side_by_side
+from assistant.diagnosis.indicators import key_words
+from assistant.diagnosis.likeness import candidates, likeness
+from assistant.diagnosis.model import Defect
+from assistant.diagnosis.parts import load_data
+from assistant.diagnosis.phrases import quoted
+from assistant.diagnosis.places import place
+from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.registry import check
+from assistant.language.normalize import match_key
+
+__all__ = ["unit_mismatch"]
+
+_AREAS = frozenset({"ha", "km²", "m²"})
+_POWERS = tuple(Decimal(10) ** n for n in (3, 6))
+
+
+@check(kind="unit_mismatch", claim="fact")
+def unit_mismatch(reading: Reading) -> Iterator[Defect]:
+    """The same figure in two units, a difference of percentages in per cent, or a magnitude an indicator cannot have.
+
+    Rules: (1) two facts of one indicator with equal printed digits (three or more that tell) and units of one kind
+    whose scales differ, or ha for km²; (2) two facts of one indicator a thousand or a million times apart; (3) "from a%
+    to b%, up c%" where c is the difference of a and b; (4) a value more than twice outside the plausible range of its
+    indicator (``data/units.toml``, with source).
+    """
+    told: set[tuple[int, int]] = set()
+    for a, b in (*_same_digits(reading), *_thousandfold(reading)):
+        if (a.number[0], b.number[0]) not in told:
+            told.add((a.number[0], b.number[0]))
+            yield side_by_side(reading, a, b, 0.94)
+    yield from _points(reading)
+    yield from _implausible(reading, {offset for pair in told for offset in pair})
+
+
+def _same_digits(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
+    by_digits: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        digits = re.sub(r"\D", "", fact.amount.number)
+        if (
+            len(digits.strip("0")) >= 3
+            and fact.amount.of is None
+            and fact.amount.measure in {"money", "measure", "count"}
+        ):
+            by_digits[digits, _kind(fact)].append(fact)
+    for facts in by_digits.values():
+        for i, a in enumerate(facts[:40]):
+            for b in facts[i + 1 : 40]:
+                if _other_scale(a, b) and _akin(a, b):
+                    yield (a, b) if a.number[0] < b.number[0] else (b, a)
+
+
+def _kind(fact: Fact) -> str:
+    return "area" if fact.amount.unit in _AREAS else fact.amount.unit
+
+
+def _other_scale(a: Fact, b: Fact) -> bool:
+    """A thousand or a million apart; any two units of area."""
+    if a.span == b.span:
+        return False
+    if a.amount.unit != b.amount.unit:
+        return True
+    return max(a.amount.value, b.amount.value) / min(a.amount.value, b.amount.value) in _POWERS
+
+
+def _akin(a: Fact, b: Fact) -> bool:
+    """Enough telling words in common, and no other period."""
+    if a.period and b.period and a.said and b.said and not a.period.same(b.period) and a.period.year != b.period.year:
+        return False
+    first, second = (f.words | f.column | f.context if f.origin == "table" else f.words for f in (a, b))
+    shared = first & second
+    return (
+        len(shared) >= 2 and key_words(shared) >= 1 and len(shared) >= 0.5 * min(len(a.words) or 9, len(b.words) or 9)
+    )
+
+
+def _thousandfold(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
+    facts = [f for f in reading.facts if f.amount.measure in {"money", "measure", "count"} and f.amount.value > 0]
+    for a, b in candidates(facts):
+        ratio = max(a.amount.value, b.amount.value) / min(a.amount.value, b.amount.value)
+        if any(abs(ratio / power - 1) < Decimal("0.06") for power in _POWERS) and a.amount.scale != b.amount.scale:
+            like = likeness(a, b)
+            if like is not None and like.score >= 1.5:
+                yield (a, b) if a.number[0] < b.number[0] else (b, a)
+
+
+_FROM_TO = re.compile(
+    r"từ\s+(?:mức\s+)?(?P<a>\d+(?:,\d+)?)\s?%[^.;%]{0,60}?\s(?:xuống|lên|còn|đến|sang)\s[^.;%\d]{0,25}(?P<b>\d+(?:,\d+)?)\s?%"
+    r"(?P<gap>[^.;%]{0,50}?)(?:tăng|giảm)\s(?:thêm\s|được\s|khoảng\s)?(?P<c>\d+(?:,\d+)?)\s?%(?!/)"
+)
+
+
+def _points(reading: Reading) -> Iterator[Defect]:
+    for line in reading.paragraphs:
+        if line.text.count("%") < 3:
+            continue
+        for start, end in sentences(line.text):
+            found = _FROM_TO.search(line.text[start:end])
+            if found is None:
+                continue
+            a, b, c = (Decimal(found[g].replace(",", ".")) for g in ("a", "b", "c"))
+            if a and abs(abs(a - b) - c) <= Decimal("0.051") and abs(abs(a - b) / a * 100 - c) > 1:
+                span = (line.start + start, line.start + end)
+                values = {
+                    "place": place(reading, span[0]), "quote": quoted(reading.draft.text[slice(*span)]),
+                    "a": found["a"], "b": found["b"], "c": found["c"],
+                }  # fmt: skip
+                yield Defect(2, 0.93, (span,), values, "points")
+
+
+@cache
+def _plausible() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+    return tuple((re.compile(row["pattern"]), row) for row in load_data("units")["plausible"])
+
+
+def _implausible(reading: Reading, told: set[int]) -> Iterator[Defect]:
+    for fact in reading.facts:
+        whole = fact.marks & {"cả nước", "toàn quốc"} or fact.relation != "level"
+        if not whole and fact.number[0] not in told and _outside(fact):
+            values = {
+                "place": place(reading, fact.number[0]), "name": fact.name,
+                "value": reading.draft.text[slice(*fact.number)],
+                "quote": quoted(reading.draft.text[slice(*fact.span)]),
+            }  # fmt: skip
+            yield Defect(3, 0.9, (fact.span,), values, "implausible")
+
+
+def _outside(fact: Fact) -> bool:
+    """More than twice outside the plausible range of the first indicator that the fact's name fits."""
+    if fact.amount.measure not in {"money", "measure"}:
+        return False
+    name = match_key(fact.name)
+    row = next((r for pattern, r in _plausible() if r["unit"] == fact.amount.unit and pattern.search(name)), None)
+    if row is None:
+        return False
+    return not Decimal(str(row["low"])) / 2 < fact.amount.value < Decimal(str(row["high"])) * 2

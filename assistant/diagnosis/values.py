@@ -1,0 +1,56 @@
+"""Whether two printed values of one thing agree, and whether they are clearly apart."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.diagnosis.facts import Fact
+from assistant.language.quantities import Amount
+
+__all__ = ["agree", "apart", "slip"]
+
+_LOOSE = {"over": (Decimal("0.995"), Decimal("1.25")), "under": (Decimal("0.85"), Decimal("1.005")),
+          "about": (Decimal("0.9"), Decimal("1.1"))}  # fmt: skip
+_FARTHEST = Decimal("1.6")
+
+
+def agree(a: Fact, b: Fact) -> bool:
+    """Equal within half a unit of the coarser printed digit, or within what an approximation allows."""
+    x, y = a.amount, b.amount
+    if abs(x.value - y.value) <= max(x.half, y.half, _round(x) if x.bound != "exact" else Decimal(0)):
+        return True
+    return _within(x, y) or _within(y, x) or (x.of is not None and y.of is None and x.of == y.value)
+
+
+def _within(rough: Amount, other: Amount) -> bool:
+    if rough.bound not in _LOOSE or rough.value == 0:
+        return False
+    low, high = _LOOSE[rough.bound]
+    return low <= other.value / rough.value <= high
+
+
+def _round(amount: Amount) -> Decimal:
+    """Half a unit of the last digit that is not a trailing nought of a whole number."""
+    digits = amount.number.replace(".", "")
+    if "," in digits:
+        return amount.half
+    return amount.half.scaleb(len(digits) - len(digits.rstrip("0")))
+
+
+def apart(a: Fact, b: Fact) -> bool:
+    """Beyond rounding and approximation; and of one size, else they are hardly one thing."""
+    x, y = a.amount.value, b.amount.value
+    if agree(a, b) or min(x, y) <= 0:
+        return False
+    return max(x, y) / min(x, y) < _FARTHEST or slip(a.amount, b.amount)
+
+
+def slip(a: Amount, b: Amount) -> bool:
+    """Whether the digits look like one slip of the pen: two swapped, or one changed among three or more."""
+    x, y = (n.number.replace(".", "").replace(",", "") for n in (a, b))
+    if len(x) != len(y) or len(x) < 3:
+        return False
+    wrong = [i for i, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
+    if len(wrong) == 1:
+        return len(x) >= 4 or (wrong[0] > 0 and len(x) >= 3)
+    return len(wrong) == 2 and x[wrong[0]] == y[wrong[1]] and x[wrong[1]] == y[wrong[0]]

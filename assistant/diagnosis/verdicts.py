@@ -1,0 +1,97 @@
+"""Verdicts: "vượt", "đạt", "không đạt" a plan that is printed beside the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from assistant.diagnosis.claims import Claim, written
+from assistant.diagnosis.parts import load_data
+from assistant.language.normalize import match_key
+from assistant.language.quantities import Amount
+
+__all__ = ["verdict_claims"]
+
+Verdict = Literal["over", "met", "missed", "higher", "lower"]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    rows = load_data("percentages")["verdict"]
+    plan = "|".join(rows["plan"])
+    return re.compile(
+        rf"^[^,;()]{{0,30}},\s*(?:đã\s|song\s|nhưng\s|mới\s|chỉ\s|cơ bản\s|và\s)*"
+        rf"(?P<verdict>không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|vượt|đạt|hoàn thành|cao hơn|thấp hơn)"
+        rf"(?:\s(?:so với|mức|xa|được|cao hơn))*"
+        rf"\s[^,;()\d%]{{0,40}}(?:{plan})[^,;()]{{0,50}}\((?:[^()\d]{{0,24}})$"
+    )
+
+
+@cache
+def _lower() -> re.Pattern[str]:
+    words = load_data("percentages")["lower_is_better"]["words"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)")
+
+
+def verdict_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """Claims "result, verdict plan (target)" that the two figures contradict."""
+    for at in range(len(found) - 1):
+        result, target = found[at], found[at + 1]
+        gap = match_key(clause[result.end : target.start])
+        said = _pattern().search(gap)
+        if said is None or (result.unit, result.measure) != (target.unit, target.measure) or result.high is not None:
+            continue
+        if re.search(r"\(\s*(?:năm|cùng kỳ|so với)", gap) or not clause[target.end :].lstrip().startswith(
+            (")", ",", ";")
+        ):
+            continue
+        verdict = _verdict(said["verdict"])
+        if not _true(result, target, verdict, less=_less_is_better(clause, result, target)):
+            yield Claim("verdict", result, _plan_value(target), Decimal(0), _work(result, target))
+
+
+def _verdict(words: str) -> Verdict:
+    if words.startswith(("không", "chưa")):
+        return "missed"
+    return {"vượt": "over", "cao hơn": "higher", "thấp hơn": "lower"}.get(words, "met")  # type: ignore[return-value]
+
+
+def _less_is_better(clause: str, result: Amount, target: Amount) -> bool:
+    """Whether a smaller figure is the better one; of a fall ("giảm 4,2%") the larger is."""
+    before = match_key(clause[: result.start])
+    inside = match_key(clause[result.end : target.start])
+    if re.search(r"giảm(?:\s\w+){0,3}\s*$", before) and not re.search(r"(?:còn|xuống)\s*$", before):
+        return False
+    if re.search(r"giảm[^()]{0,12}$", inside):
+        return False
+    return target.bound == "most" or _lower().search(before) is not None
+
+
+def _plan_value(target: Amount) -> Decimal:
+    return target.high if target.high is not None else target.value
+
+
+def _true(result: Amount, target: Amount, verdict: Verdict, *, less: bool) -> bool:
+    """Whether the verdict holds for the figures, the benefit of rounding given."""
+    low, high = target.value, _plan_value(target)
+    value, half = result.value, max(result.half, target.half)
+    if verdict == "higher":
+        return value + half >= high
+    if verdict == "lower":
+        return value - half <= low
+    better, worse = (value < low, value > high) if less else (value > high, value < low)
+    if verdict == "over":
+        return better or (target.bound in {"least", "most"} and not worse)
+    if verdict == "met":
+        return not worse or abs(value - (high if less else low)) <= half
+    return worse
+
+
+def _work(result: Amount, target: Amount) -> str:
+    span = (
+        f"{target.number}-{target.high.normalize():f}".replace(".", ",") if target.high is not None else written(target)
+    )
+    return f"số thực hiện {written(result)}; mức đề ra {span}"

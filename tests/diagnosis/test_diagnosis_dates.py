@@ -1,0 +1,72 @@
+# ruff: noqa: E501 (sentences stay whole)
+"""date_conflict: days, periods, terms and events that cannot be; planned and historic dates are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.diagnosis.drafts import findings
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HẢI ĐÔNG\nHải Đông, ngày     tháng 7 năm 2024\nBÁO CÁO\nKết quả công tác 6 tháng đầu năm 2024"
+
+
+def faults(text: str, heading: str = "II. KẾT QUẢ THỰC HIỆN") -> list[str]:
+    found = findings(f"{HEAD}\n# I. MỞ ĐẦU\nThực hiện kế hoạch.\n# {heading}\n{text}\nHết.", "date_conflict")
+    return [f.message for f in found]
+
+
+POSITIVE = [
+    ("Cuộc họp tổ chức ngày 31/4/2024 đã thống nhất nội dung.", "31/4/2024"),
+    ("Hội nghị ngày 30/02/2023 thông qua đề án.", "30/02/2023"),
+    ("Số liệu tính từ ngày 30/6/2024 đến ngày 01/01/2024.", "30/6/2024"),
+    ("Kết quả giai đoạn 2025-2021 cho thấy nhiều chuyển biến.", "2025-2021"),
+    ("Xây dựng kế hoạch phát triển kinh tế - xã hội 5 năm 2026-2031.", "2026-2031"),
+    ("Đại hội Đảng bộ tỉnh nhiệm kỳ 2020-2026 đã thành công.", "2020-2026"),
+    ("Năm 2024 là năm đầu thực hiện kế hoạch 5 năm 2021-2025.", "2024"),
+    ("Căn cứ Nghị định số 15/2021/NĐ-CP ngày 03/3/2022 của Chính phủ.", "15/2021"),
+    ("Cầu Sông Trà đã khánh thành và đưa vào khai thác ngày 18/10/2024.", "18/10/2024"),
+    ("Thực hiện Quyết định số 1234/QĐ-UBND ngày 15/9/2024 của UBND tỉnh, các ngành đã triển khai.", "15/9/2024"),
+    ("Dự án khởi công tháng 9/2023, hoàn thành tháng 6/2023.", "6/2023"),
+    ("Trong 10 năm 2016-2024, đời sống người dân được nâng lên.", "2016-2024"),
+    ("9 tháng đầu năm 2024, thu nội địa đạt 6.250 tỷ đồng.", "9 tháng"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), POSITIVE)
+def test_a_date_that_cannot_be_is_found(text: str, told: str) -> None:
+    found = faults(text)
+    assert len(found) == 1, found
+    assert told in found[0]
+
+
+def test_a_deadline_already_past_is_found_among_solutions() -> None:
+    heading = "III. NHIỆM VỤ, GIẢI PHÁP"
+    assert len(faults("Sở Xây dựng hoàn thành rà soát quy hoạch trước ngày 31/3/2024.", heading)) == 1
+    assert faults("Sở Xây dựng hoàn thành rà soát quy hoạch trước ngày 31/12/2024.", heading) == []
+
+
+NEGATIVE = [
+    "Dự kiến khánh thành cầu Sông Trà ngày 18/10/2024.",
+    "Luật Đất đai năm 2024 có hiệu lực từ ngày 01/8/2024.",
+    "Phấn đấu hoàn thành giải ngân trước ngày 31/12/2024.",
+    "Đại hội Đảng bộ tỉnh nhiệm kỳ 2020-2025 đã thành công.",
+    "Bầu cử đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2021-2026.",
+    "Kế hoạch phát triển kinh tế - xã hội 5 năm 2021-2025 được thông qua.",
+    "Năm 2021 là năm đầu thực hiện kế hoạch 5 năm 2021-2025.",
+    "Năm 2025 là năm cuối của nhiệm kỳ 2020-2025.",
+    "Thực hiện Quyết định số 1234/QĐ-UBND ngày 15/3/2024 của UBND tỉnh.",
+    "Nghị định số 15/2021/NĐ-CP ngày 03/3/2021 của Chính phủ.",
+    "Tổng kết 10 năm 2014-2024 thực hiện Chỉ thị số 40-CT/TW.",
+    "Dự án khởi công tháng 6/2022, hoàn thành tháng 9/2023.",
+    "Số liệu tính đến ngày 30/6/2024.",
+    "Ước 9 tháng đầu năm 2024, thu nội địa đạt 6.250 tỷ đồng.",
+    "Đoạn từ Km 30/4 đến Km 31/2 được mở rộng.",
+    "Hiệp hội nhiệm kỳ 2022-2026 gồm 45 hội viên.",
+    "Giai đoạn 2026-2030, tầm nhìn đến năm 2050.",
+    "Kế hoạch đầu tư công năm 2025 đã được giao chi tiết trước ngày 31/12/2024.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_sound_dates_are_left_alone(text: str) -> None:
+    assert faults(text) == []
