@@ -39,8 +39,8 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
 
     Rule: two facts about the same thing (``likeness``: telling words, names, sectors, period, status, unit) whose
     values differ by more than half a unit of the coarser printed digit, and beyond what "trên", "gần", "khoảng"
-    allow. A value that agrees with any other fact of the same indicator is explained and not reported. Plans, estimates and results,
-    yearly and cumulative figures, a province and its districts are different facts.
+    allow. A value that agrees with any other fact of the same indicator is explained and not reported. Plans, estimates
+    and results, yearly and cumulative figures, a province and its districts are different facts.
     """
     facts = [f for f in reading.facts if _comparable(f)]
     pairs = [_Pair(a, b, like) for a, b in candidates(facts) if (like := likeness(a, b)) is not None]
