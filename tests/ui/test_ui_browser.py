@@ -74,7 +74,7 @@ def analyse(page: Page, file: Path) -> None:
     page.click("#start")
 
 
-def test_a_draft_is_reviewed_decided_and_saved_as_word(page: Page, tmp_path: Path) -> None:
+def test_a_draft_is_reviewed_decided_saved_as_word_and_remembered(page: Page, tmp_path: Path) -> None:
     import docx
 
     analyse(page, DRAFT)
@@ -112,11 +112,11 @@ def test_a_draft_is_reviewed_decided_and_saved_as_word(page: Page, tmp_path: Pat
     assert texts[1] not in written
     assert texts[2] not in written
 
-
-def test_decisions_are_there_again_after_a_reload(page: Page) -> None:
+    page.reload()
+    page.wait_for_selector("#start")
     analyse(page, DRAFT)
-    page.wait_for_selector("article.tl-accepted")
-    assert "1 đã chấp nhận" in page.inner_text(".tl-summary")
+    page.wait_for_selector(f"article[data-id='{accepted}'].tl-accepted")
+    assert "1 đã chấp nhận, 1 đã sửa, 1 không dùng" in page.inner_text(".tl-summary")
 
 
 def test_a_file_that_cannot_be_read_is_said_in_one_vietnamese_line(page: Page, tmp_path: Path) -> None:
