@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from assistant.documents.blocks import Grid, GridCell
 from assistant.language.normalize import nfc
 
-__all__ = ["Rect", "Word", "grid_of", "words_inside"]
+__all__ = ["Rect", "Word", "cell_text", "grid_of", "words_inside"]
 
 Rect = tuple[float, float, float, float]
 Word = tuple[float, float, float, float, str]
 _SNAP = 4.0
+_LETTERS = re.compile(r"[A-ZĐ]+")
+_NUMBER = re.compile(r"[(+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[)%]?")
 
 
 def grid_of(cells: Sequence[Rect], words: Iterable[Word]) -> Grid | None:
@@ -46,7 +48,7 @@ def words_inside(words: Iterable[Word], box: Rect) -> list[Word]:
 
 
 def cell_text(words: Sequence[Word]) -> str:
-    """The words of a cell in reading order: lines joined by spaces, "2021-⏎2025" without one."""
+    """The words of a cell in reading order: lines joined by spaces where words end."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: ((w[1] + w[3]) / 2, w[0])):
         if lines and (word[1] + word[3]) / 2 < lines[-1][0][3] - 0.25 * (lines[-1][0][3] - lines[-1][0][1]):
@@ -56,9 +58,18 @@ def cell_text(words: Sequence[Word]) -> str:
     text = ""
     for line in lines:
         piece = _spaced(sorted(line, key=lambda w: w[0]))
-        broken = re.search(r"(?:\d[-–]|[^\W_][-/])$", text) and re.match(r"[^\W_]", piece)
-        text = f"{text}{'' if not text or broken else ' '}{piece}"
+        text = f"{text}{'' if not text or _runs_on(text, piece) else ' '}{piece}"
     return nfc(text)
+
+
+def _runs_on(text: str, piece: str) -> bool:
+    """Whether a line goes on with ``piece`` without a space: behind a hyphen, or where the column was too narrow for an
+    abbreviation ("T⏎T") or a number ("9.734.5⏎21")."""
+    if re.search(r"(?:\d[-–]|[^\W_][-/])$", text) and re.match(r"[^\W_]", piece):
+        return True
+    if _LETTERS.fullmatch(text) and _LETTERS.fullmatch(piece):
+        return len(text) + len(piece) <= 4 and 1 in {len(text), len(piece)}
+    return _NUMBER.fullmatch(text) is None and _NUMBER.fullmatch(text + piece) is not None and piece[:1].isdigit()
 
 
 def _spaced(line: Sequence[Word]) -> str:

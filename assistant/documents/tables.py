@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.documents.blocks import Block, Grid, GridCell
 from assistant.documents.headings import is_caption, unit_of
 from assistant.documents.model import Cell, Table
+from assistant.language.normalize import fold
 
 __all__ = ["PlacedGrid", "build_table", "header_height", "join_continued", "place_grid"]
 
@@ -130,20 +131,23 @@ def join_continued(upper: Grid, lower: Grid) -> tuple[Grid, int] | None:
     if not upper.cells or not lower.cells or len(upper.cells[0]) != len(lower.cells[0]):
         return None
     height = header_height(upper)
-    rest = lower.cells
-    if _texts(lower.cells[:height]) == _texts(upper.cells[:height]):
-        rest = lower.cells[height:]
-    elif not (_has_figures(rest[0]) or _numbered_row(rest[0]) or _carries_over(upper.cells[-1], rest[0])):
+    above, rest = upper.cells, lower.cells
+    repeated = _texts(rest[:height]) == _texts(above[:height])
+    rest = rest[height:] if repeated else rest
+    cut = bool(rest) and len(above) > height and _is_cut(above[height:], rest)
+    if not (repeated or cut or _has_figures(rest[0]) or _numbered_row(rest[0])):
         return None
-    above = upper.cells
-    if rest and len(above) > height and _carries_over(above[-1], rest[0]):
-        above = (*above[:-1], _mended(above[-1], rest[0]))
-        rest = rest[1:]
+    if cut:
+        above, rest = (*above[:-1], _mended(above[-1], rest[0])), rest[1:]
     return replace(upper, cells=above + rest), len(above)
 
 
 def _texts(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
     return [[cell.text for cell in row] for row in rows]
+
+
+def _is_cut(above: Sequence[Sequence[GridCell]], rest: Sequence[Sequence[GridCell]]) -> bool:
+    return _carries_over(above[-1], rest[0]) or _cut_in_two(above, rest)
 
 
 def _carries_over(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
@@ -155,6 +159,21 @@ def _carries_over(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     figures = any(_NUMERIC.match(b) and a for a, b in continued)
     lower_case = any(a and b[:1].islower() and marker_free(b) for a, b in continued)
     return bool(continued) and not figures and lower_case
+
+
+def _cut_in_two(above: Sequence[Sequence[GridCell]], rest: Sequence[Sequence[GridCell]]) -> bool:
+    """Where every row is numbered but the one behind the page turn, that one is the lower part of the last."""
+    below, numbered = rest[0], (*above, *rest[1:])
+    if below[0].text or any(cell.row_span > 1 for cell in (*above[-1], *below)):
+        return False
+    if sum(bool(row[0].text) or _is_total(row) for row in numbered) < len(numbered) or _is_total(below):
+        return False
+    continued = [(a.text, b.text) for a, b in zip(above[-1], below, strict=True) if b.text]
+    return bool(continued) and all(a and not _NUMERIC.match(b) for a, b in continued)
+
+
+def _is_total(row: Sequence[GridCell]) -> bool:
+    return any(fold(cell.text).startswith(("tong", "cong")) for cell in row[:3])
 
 
 def marker_free(text: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.documents.assemble import assemble
 from assistant.documents.blocks import Block, Content, Grid, GridCell
 from assistant.documents.model import Document
 from assistant.documents.numbering import annex_of, marker_of
+from assistant.documents.ruled import cell_text
 from assistant.documents.tables import header_height, join_continued
 
 
@@ -199,6 +200,12 @@ def test_tables_over_page_turns() -> None:
         ["1", "Cầu qua sông, đoạn phía tây", "12,5"],
         ["2", "Đường", "3"],
     ]
+    numbered = join_continued(upper, _grid("|GRDP|", "2|Đường|3"))
+    assert numbered is not None
+    assert [c.text for c in numbered[0].cells[1]] == ["1", "Cầu qua sông, GRDP", "12,5"]
+    total = join_continued(upper, _grid("TT|Tên|Số", "|Tổng cộng|15,5"))
+    assert total is not None
+    assert len(total[0].cells) == 3
     assert join_continued(upper, _grid("Họ tên|Chức vụ|Ghi chú", "A|B|C")) is None
     assert join_continued(upper, _grid("1|2", "3|4")) is None
 
@@ -228,3 +235,15 @@ def test_a_regulation_behind_its_decision() -> None:
         ("article", "Điều 1", "Phạm vi", 2),
     ]
     assert document.metadata.signer == "Lê Văn Thử"
+
+
+def test_cells_of_columns_that_were_too_narrow() -> None:
+    def lines(*texts: str) -> list[tuple[float, float, float, float, str]]:
+        return [(0.0, 14.0 * n, 20.0, 14.0 * n + 12, text) for n, text in enumerate(texts)]
+
+    assert cell_text(lines("T", "T")) == "TT"
+    assert cell_text(lines("ST", "T")) == "STT"
+    assert cell_text(lines("9.734.5", "21")) == "9.734.521"
+    assert cell_text(lines("2021-", "2025")) == "2021-2025"
+    assert cell_text(lines("12,5", "13,4")) == "12,5 13,4"
+    assert cell_text(lines("UBND", "HĐND")) == "UBND HĐND"
