@@ -394,7 +394,7 @@ def _show_first(name: str, what: str, left: object, right: object) -> None:
 
 def _ordinary(vietnamese: list[str]) -> list[str]:
     """1,000 passages: 400 Vietnamese in Unicode, 300 French, 300 English."""
-    rng = random.Random(4)  # noqa: S311 - material, not secrets
+    rng = random.Random(4)
     sentences = tomllib.loads((Path(__file__).parent / "passages.toml").read_text("utf-8"))
     found = rng.choices(vietnamese, k=400)
     for language in ("french", "english"):

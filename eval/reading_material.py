@@ -87,7 +87,7 @@ def expected_tables(document: OfficialDocument) -> list[TextTable]:
 
 def _invented(number: int) -> Material:
     """A report with eight tables of three to eight columns; every second one with merged headers."""
-    rng = random.Random(1000 + number)  # noqa: S311 - material, not secrets
+    rng = random.Random(1000 + number)
     blocks: list[Any] = [Heading(1, "I. KẾT QUẢ THỰC HIỆN")]
     for at in range(1, 6):
         blocks += _part(rng, at)
