@@ -41,17 +41,40 @@ class IndexSettings:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSettings:
-    """``candidates`` are taken from each index; ``rrf_k`` is the constant of reciprocal rank fusion."""
+    """``candidates`` are taken from the lexical index; ``ranker`` puts them in order by the learned ranker, else by
+    reciprocal rank fusion with the constant ``rrf_k``."""
 
-    candidates: int = 100
+    candidates: int = 120
+    ranker: bool = True
     rrf_k: int = 60
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewSettings:
-    """``budget`` is the largest number of suggestions, remarks on form apart."""
+    """``budget`` is the largest number of suggestions, remarks on form apart.
+
+    ``learn``: whether earlier decisions change the order of suggestions.
+    """
 
     budget: int = 15
+    learn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """``model``: "none", the name of a model of the OpenAI-compatible server at ``base_url``, or "provider:name".
+
+    The key is read from the environment variable named ``api_key_env``. ``token_budget`` bounds one review, prompts
+    and answers together; ``timeout_s`` one answer.
+    """
+
+    model: str = "none"
+    base_url: str = ""
+    api_key_env: str = "TIENLE_LLM_API_KEY"
+    timeout_s: int = 60
+    max_retries: int = 2
+    max_reply_tokens: int = 4000
+    token_budget: int = 60000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,7 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    llm: LlmSettings = field(default_factory=LlmSettings)
     secrecy: SecrecySettings = field(default_factory=SecrecySettings)
     interface: InterfaceSettings = field(default_factory=InterfaceSettings)
 
@@ -88,6 +112,7 @@ _ROOMS: dict[str, type[Any]] = {
     "index": IndexSettings,
     "retrieval": RetrievalSettings,
     "review": ReviewSettings,
+    "llm": LlmSettings,
     "secrecy": SecrecySettings,
     "interface": InterfaceSettings,
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant import pipeline
 from assistant.documents.model import Document
@@ -16,6 +16,9 @@ from assistant.index.model import DocumentKind, IngestReport
 from assistant.retrieval.search import Search
 from assistant.settings import Settings, material
 
+if TYPE_CHECKING:
+    from assistant.review.voice import Voice
+
 __all__ = [
     "drafts_to_try",
     "governing_document",
@@ -24,6 +27,7 @@ __all__ = [
     "is_empty",
     "open_knowledge",
     "open_search",
+    "open_voice",
 ]
 
 Ocr = Literal["auto", "always", "never"]
@@ -48,6 +52,29 @@ def _embedder(name: str) -> Embedder:
 def open_search(knowledge: KnowledgeBase, settings: Settings) -> Search:
     """Search over an open knowledge base."""
     return Search(knowledge, settings.retrieval)
+
+
+def open_voice(settings: Settings, progress: Callable[[int, int], None] | None = None) -> Voice | None:
+    """The language model of the settings with its prompts, its log and the answers it gave before; ``None`` for none.
+
+    Raises:
+        StateError: ``llm_missing``, ``prompt_invalid`` or ``settings_invalid``.
+    """
+    from assistant.llm.langchain import open_chat
+
+    chat = open_chat(settings.llm)
+    if chat is None:
+        return None
+    from assistant.llm.prompts import load_prompt
+    from assistant.llm.record import Answers, Log
+    from assistant.review.voice import Voice
+
+    log, answers = Log(settings.home / "logs" / "llm.jsonl"), Answers(settings.home / "cache" / "llm")
+    return Voice(
+        chat, load_prompt("rewrite"), load_prompt("repair"), settings.llm.token_budget,
+        log=lambda exchange: log.append(**asdict(exchange)), answered=answers.get, keep=answers.put,
+        progress=progress or (lambda done, total: None),
+    )  # fmt: skip
 
 
 def is_empty(settings: Settings) -> bool:

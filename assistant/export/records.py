@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.advice.model import AdvisoryReport, Comment
-from assistant.diagnosis.model import Evidence, Finding
+from assistant.diagnosis.model import Evidence, Finding, Ledger, LedgerRow
 from assistant.documents.model import Document, Section
 from assistant.index.model import IngestReport, StoredDocument
 from assistant.retrieval.model import Hit
@@ -52,11 +52,14 @@ def read_record(document: Document, advice: AdvisoryReport | None) -> Record:
     }  # fmt: skip
 
 
-def diagnose_record(path: str, words: int, findings: Sequence[Finding], took_ms: int) -> Record:
+def diagnose_record(
+    path: str, words: int, findings: Sequence[Finding], took_ms: int, ledgers: Sequence[Ledger] = ()
+) -> Record:
     """``tienle.diagnose/1``."""
     return {
         "schema": "tienle.diagnose/1", "path": path, "words": words, "took_ms": took_ms,
         "findings": [_finding(finding) for finding in findings],
+        "ledgers": [{"name": ledger.name, "rows": [_ledger_row(row) for row in ledger.rows]} for ledger in ledgers],
     }  # fmt: skip
 
 
@@ -70,11 +73,17 @@ def review_record(review: Review) -> Record:
             "reason": one.reason, "severity": one.severity, "confidence": one.confidence,
             "evidence": [_evidence(evidence) for evidence in one.evidence], "precedents": precedents,
             "finding_ids": list(one.finding_ids),
+            "contradicts": [asdict(citation) for citation in one.contradicts],
+            "request_key": one.request_key, "learned": one.learned,
         })  # fmt: skip
     return {
         "schema": "tienle.review/1", "path": review.path, "governing": review.governing, "took_ms": review.took_ms,
         "model": review.model, "index_manifest": review.index_manifest, "suggestions": suggestions,
-        "notes": list(review.notes),
+        "notes": list(review.notes), "template": review.template,
+        "met": [
+            {"precedent": asdict(one.precedent), "evidence": _evidence(one.evidence) if one.evidence else None}
+            for one in review.met
+        ],
     }  # fmt: skip
 
 
@@ -137,6 +146,15 @@ def _finding(finding: Finding) -> Record:
         "evidence": [_evidence(evidence) for evidence in finding.evidence], "working": finding.working,
         "governing": [asdict(quote) for quote in finding.governing],
     }  # fmt: skip
+
+
+def _ledger_row(row: LedgerRow) -> Record:
+    quoted = {
+        name: [_evidence(evidence) for evidence in getattr(row, name)]
+        for name in ("stated", "progress", "causes", "solutions")
+    }
+    governing = [asdict(quote) for quote in row.governing]
+    return {"subject": row.subject, **quoted, "governing": governing, "depth": row.depth, "at_risk": row.at_risk}
 
 
 def _evidence(evidence: Evidence) -> Record:
