@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from assistant.advice.model import AdvisoryReport
-from assistant.diagnosis.model import Finding, Subject
+from assistant.diagnosis.model import Finding, Ledger, Subject
 from assistant.documents.model import Document
 from assistant.errors import PolicyError
 from assistant.review.model import Review
@@ -44,6 +44,7 @@ class Diagnosis:
     words: int
     findings: tuple[Finding, ...]
     took_ms: int
+    ledgers: tuple[Ledger, ...] = ()
 
 
 def read(
@@ -77,10 +78,14 @@ def understand(document: Document) -> AdvisoryReport | None:
 def diagnose(document: Document, governing: Document | None = None) -> Diagnosis:
     """The draft's own defects; needs no knowledge base."""
     from assistant.diagnosis.diagnose import diagnose as find
+    from assistant.diagnosis.ledgers import ledgers_of
+    from assistant.diagnosis.reading import Reading
 
     started = time.perf_counter()
-    findings = find(Subject(document, governing))
-    return Diagnosis(document, len(document.text.split()), findings, _ms(started))
+    reading = Reading(Subject(document, governing))
+    findings = find(reading.subject, reading=reading)
+    ledgers = ledgers_of(reading)
+    return Diagnosis(document, len(document.text.split()), findings, _ms(started), ledgers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     diagnosis = diagnose(document, governing)
     if arguments.json:
         print_json(
-            records.diagnose_record(str(arguments.draft), diagnosis.words, diagnosis.findings, diagnosis.took_ms)
+            records.diagnose_record(
+                str(arguments.draft), diagnosis.words, diagnosis.findings, diagnosis.took_ms, diagnosis.ledgers
+            )
         )
         return 0
     if not diagnosis.findings:

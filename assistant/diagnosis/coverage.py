@@ -26,6 +26,8 @@ _ADDRESSED = 0.42
 _TASK_IN_RESULTS = 0.25
 _TASK_ANYWHERE = 0.62
 _SAME_FIGURE = 1.2
+_FORGOTTEN = 0.15
+_TELLING = 1.4
 _SINGLY = 4
 _FLOOD = 0.5
 _REPORT_SHARE = 0.2
@@ -36,13 +38,15 @@ _CENTRAL = re.compile(r"quốc hội|chính phủ|trung ương|bộ chính trị
 @dataclass(frozen=True, slots=True)
 class Treated:
     """One thing the resolution asks, and what the draft says that comes closest; ``anywhere`` counts its plans too;
-    ``aggregate``: it is GRDP or another whole, which a draft on the economy always treats.
+    ``aggregate``: it is GRDP or another whole, which a draft on the economy always treats; ``telling``: its words are
+    rare enough to be missed.
     """
 
     asked: Asked
     match: Match | None
     anywhere: Match | None
     aggregate: bool = False
+    telling: bool = False
 
     @property
     def score(self) -> float:
@@ -58,6 +62,11 @@ class Treated:
             return self.anywhere is not None
         enough = _SAME_FIGURE if self.asked.priority else _TASK_ANYWHERE
         return self.anywhere.score >= enough or (self.anywhere.score >= _TASK_ANYWHERE and self._same_figure)
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether nothing in the draft, plans and headings included, comes near it."""
+        return self.telling and (self.anywhere is None or self.anywhere.score < _FORGOTTEN)
 
     @property
     def _same_figure(self) -> bool:
@@ -94,8 +103,9 @@ def governing_target_missing(reading: Reading) -> Iterator[Defect]:
     yield from (_missing(reading, one) for one in missing[:_SINGLY])
     if missing[_SINGLY:]:
         yield _several(reading, missing[_SINGLY:], "targets")
-    tasks = [t for t in treated if t.asked.priority and t.asked.amounts and not t.addressed]
-    if tasks and len(tasks) <= max(_SINGLY, _FLOOD * sum(t.asked.priority for t in treated)):
+    tasks = [t for t in treated if t.asked.kind == "task" and not t.addressed and (t.forgotten or t.asked.amounts)]
+    tasks = [t for t in tasks if t.forgotten or t.asked.priority]
+    if tasks and len(tasks) <= max(_SINGLY, _FLOOD * sum(t.asked.kind == "task" for t in treated)):
         yield _several(reading, sorted(tasks, key=lambda t: t.score)[:_SINGLY], "tasks")
 
 
@@ -109,12 +119,13 @@ def treated_of(reading: Reading) -> tuple[Treated, ...]:
     done: set[Role] = {"result", "limitation", "cause", "other", "row"}
     reports = len(argument.of("result")) >= _REPORT_SHARE * max(1, len(argument.statements))
     near = Candidates([s for s in everywhere if s.role in done], argument.weights, headings=False) if reports else None
-    wide = Candidates(everywhere, argument.weights, headings=False)
+    wide = Candidates(everywhere, argument.weights)
     found = []
     for asked in asked_of(reading.governing):
         anywhere = wide.best(asked.terms)
         whole = is_aggregate(frozenset(t for t in asked.terms if is_topic(t)))
-        found.append(Treated(asked, near.best(asked.terms) if near else anywhere, anywhere, whole))
+        telling = argument.weights.sum(asked.terms) >= _TELLING and not whole
+        found.append(Treated(asked, near.best(asked.terms) if near else anywhere, anywhere, whole, telling))
     return tuple(found)
 
 

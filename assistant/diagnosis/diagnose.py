@@ -21,13 +21,18 @@ _SCAN_CONFIDENCE = 0.6
 
 
 def diagnose(
-    subject: Subject, *, only: Collection[FindingKind] | None = None, budget: int | None = None
+    subject: Subject,
+    *,
+    only: Collection[FindingKind] | None = None,
+    budget: int | None = None,
+    reading: Reading | None = None,
 ) -> tuple[Finding, ...]:
     """The findings on ``subject``, gravest and surest first; at most ``budget`` of them.
 
-    ``only`` limits the checks to the given kinds. The same draft gives the same findings with the same ids.
+    ``only`` limits the checks to the given kinds; ``reading`` is one of ``subject`` made before. The same draft gives
+    the same findings with the same ids.
     """
-    reading = Reading(subject)
+    reading = reading or Reading(subject)
     found: list[Finding] = []
     for check in checks():
         if only is None or check.kind in only:

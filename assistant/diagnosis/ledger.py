@@ -13,7 +13,7 @@ from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.risk import at_risk
 from assistant.diagnosis.statements import Argument, Statement, argument_of, begins
-from assistant.diagnosis.terms import is_topic
+from assistant.diagnosis.terms import is_aggregate, is_topic
 
 __all__ = ["answers_of", "limitation_without_solution", "limitations_of"]
 
@@ -72,7 +72,8 @@ def _defect(reading: Reading, answer: Answered) -> Defect:
 def answers_of(argument: Argument) -> tuple[Answered, ...]:
     """Each limitation with the solution that answers it best; none where the draft proposes hardly anything."""
     solutions = argument.of("solution", "proposal", "organisation")
-    if len([s for s in solutions if s.role == "solution"]) < _FEWEST_SOLUTIONS:
+    few = sum(s.role == "solution" for s in solutions) < _FEWEST_SOLUTIONS
+    if few or argument.is_advice:
         return ()
     candidates = Candidates(solutions, argument.weights)
     found = []
@@ -96,10 +97,14 @@ def limitations_of(argument: Argument) -> Iterator[tuple[bool, Statement]]:
 
 def _states(statement: Statement, before: Sequence[Statement]) -> bool:
     """Whether the clause names a thing of its own and blames it."""
-    if not statement.negative or len(statement.text.split()) < 4 or statement.text.rstrip().endswith(":"):
+    if len(statement.text.split()) < 4 or statement.text.rstrip().endswith(":"):
+        return False
+    topics = frozenset(t for t in subject_of(statement) if is_topic(t))
+    if is_aggregate(topics):
         return False
     if not before:
-        return bool(statement.terms)
-    own = {t for t in subject_of(statement) if is_topic(t)}
+        return bool(statement.terms) and (statement.negative or bool(topics))
+    if not statement.negative:
+        return False
     said = {t for earlier in before for t in earlier.terms}
-    return bool(own - said) and not begins("limitation", "details", statement.text)
+    return bool(topics - said) and not begins("limitation", "details", statement.text)

@@ -62,6 +62,37 @@ class Finding:
     governing: tuple[GoverningQuote, ...] = ()
 
 
+LedgerName = Literal["targets", "limitations", "governing"]
+Depth = Literal["none", "mentioned", "figures", "judged"]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One line of a ledger: what it is about in the draft's or the resolution's own words, and the quotations that
+    state it, show its progress, give its causes and its solutions. ``depth``: how deeply the draft treats it;
+    ``at_risk``: a target not met or hard to meet.
+    """
+
+    subject: str
+    stated: tuple[Evidence, ...] = ()
+    progress: tuple[Evidence, ...] = ()
+    causes: tuple[Evidence, ...] = ()
+    solutions: tuple[Evidence, ...] = ()
+    governing: tuple[GoverningQuote, ...] = ()
+    depth: Depth = "none"
+    at_risk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A table of the draft's argument: targets × progress × cause × solution; limitations × causes × solutions; what
+    the governing resolution asks × where the draft treats it.
+    """
+
+    name: LedgerName
+    rows: tuple[LedgerRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a check looks at: the draft and, where given, its governing resolution."""

@@ -24,6 +24,7 @@ _MOST = 3
 _COVER = 0.45
 _NEGATIONS = frozenset({"chưa", "không", "thiếu", "kém", "chẳng", "ít"})
 _REACH = 3
+_LIGHT = frozenset({"được", "thực", "sự", "thật", "có", "thể", "hoàn", "toàn", "cơ", "bản"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class _Judged:
     word: str
     subject: frozenset[str]
     topics: frozenset[str]
+    exact: bool = False
 
 
 @check(kind="praise_limitation_contradiction", claim="hint")
@@ -87,6 +89,7 @@ def _facets(side: str) -> tuple[tuple[str, dict[str, list[tuple[tuple[str, ...],
 def _judged(statements: list[Statement], side: str) -> Iterator[_Judged]:
     for statement in statements:
         words = re.findall(r"[^\W\d_]+", match_key(statement.text))
+        yield from _judged_by_negation(statement, words, side)
         for facet, index in _facets(side):
             word = _judging_word(words, index, negatable=side == "good")
             if word is None:
@@ -95,6 +98,42 @@ def _judged(statements: list[Statement], side: str) -> Iterator[_Judged]:
             topics = frozenset(t for t in subject if is_topic(t)) & topics_in(statement.text, narrow=True)
             if topics:
                 yield _Judged(statement, facet, word, subject, topics)
+
+
+def _judged_by_negation(statement: Statement, words: list[str], side: str) -> Iterator[_Judged]:
+    """What is said done ("được kết nối"), or denied in the same words ("chưa kết nối"): each pair a facet.
+
+    Praise with figures is of a part: "29/41 dự án đã được tháo gỡ" leaves twelve.
+    """
+    if side == "good" and any(c.isdigit() for c in statement.text):
+        return
+    topics = frozenset(t for t in statement.terms if is_topic(t)) & topics_in(statement.text, narrow=True)
+    pairs = _denied(words) if side == "bad" else _affirmed(words)
+    if topics:
+        for pair in sorted(pairs & statement.terms):
+            yield _Judged(statement, f"việc “{pair}”", pair, statement.terms, topics, exact=True)
+
+
+def _denied(words: list[str]) -> set[str]:
+    """Pairs behind a negation, a light word or two between them at most."""
+    found = set()
+    for at, word in enumerate(words):
+        if word in {"chưa", "không"}:
+            rest = [w for w in words[at + 1 : at + 5] if w not in _LIGHT]
+            if len(rest) >= 2:
+                found.add(f"{rest[0]} {rest[1]}")
+    return found
+
+
+def _affirmed(words: list[str]) -> set[str]:
+    """Pairs behind "được", "đã", with no negation close before."""
+    found = set()
+    for at, word in enumerate(words):
+        if word in {"được", "đã"} and not _NEGATIONS & set(words[max(0, at - _REACH) : at]):
+            rest = [w for w in words[at + 1 : at + 5] if w not in _LIGHT]
+            if len(rest) >= 2:
+                found.add(f"{rest[0]} {rest[1]}")
+    return found
 
 
 def _judging_word(
@@ -123,6 +162,6 @@ def _alike(argument: Argument, praised: _Judged, blamed: _Judged) -> float:
         return 0.0
     weights = argument.weights
     shared = praised.topics & blamed.topics
-    if all(weights.broad(topic) for topic in shared):
+    if not praised.exact and all(weights.broad(topic) for topic in shared):
         return 0.0
     return min(weights.cover(blamed.topics, praised.topics), weights.cover(praised.topics, blamed.topics))

@@ -91,12 +91,12 @@ def _named(text: str, values: tuple[Amount, ...]) -> frozenset[str]:
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Cut at commas between figures: each piece holds one figure or more, none is without."""
-    cuts = [0]
+    starts, ends = [0], []
     for found in _SPLIT.finditer(text):
-        if amounts(text[cuts[-1] : found.start()]) and amounts(text[found.end() :]):
-            cuts.append(found.end())
-    ends = [*cuts[1:], len(text)]
-    return [_tight(text, start, end) for start, end in zip(cuts, ends, strict=True)]
+        if amounts(text[starts[-1] : found.start()]) and amounts(text[found.end() :]):
+            ends.append(found.start())
+            starts.append(found.end())
+    return [_tight(text, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True)]
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:

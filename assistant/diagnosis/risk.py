@@ -19,7 +19,7 @@ from assistant.diagnosis.statements import Argument, Statement, argument_of, cue
 from assistant.diagnosis.terms import contains, is_aggregate, is_topic, terms_of
 from assistant.language.normalize import match_key
 
-__all__ = ["RiskyTarget", "at_risk", "target_at_risk_without_cause_or_solution"]
+__all__ = ["RiskyTarget", "at_risk", "gives_cause", "target_at_risk_without_cause_or_solution"]
 
 _SAME = 0.5
 _ANSWERED = 0.34
@@ -59,7 +59,7 @@ def target_at_risk_without_cause_or_solution(reading: Reading) -> Iterator[Defec
     """
     open_ones = [t for t in at_risk(reading) if t.solution is None]
     argument = argument_of(reading)
-    if not argument.of("solution") or len(open_ones) > max(_MOST, 0.7 * len(at_risk(reading))):
+    if argument.is_advice or not argument.of("solution") or len(open_ones) > max(_MOST, 0.7 * len(at_risk(reading))):
         return
     for target in open_ones[:_MOST]:
         yield _defect(reading, target)
@@ -167,9 +167,9 @@ def _negative(text: str) -> bool:
 def _answer(argument: Argument, targets: list[RiskyTarget]) -> None:
     weights = argument.weights
     solutions = Candidates(argument.of("solution", "proposal", "organisation"), weights)
-    causes = Candidates([s for s in argument.statements if _gives_cause(s)], weights, headings=False)
+    causes = Candidates([s for s in argument.statements if gives_cause(s)], weights, headings=False)
     for target in targets:
-        target.own_cause = any(_gives_cause(s) for s in target.statements)
+        target.own_cause = any(gives_cause(s) for s in target.statements)
         target.cause = _good(causes.best(target.terms, target.terms), _CAUSED)
         target.solution = _good(solutions.best(target.terms, target.terms), _ANSWERED)
 
@@ -178,5 +178,6 @@ def _good(match: Match | None, enough: float) -> Match | None:
     return match if match is not None and match.score >= enough else None
 
 
-def _gives_cause(statement: Statement) -> bool:
+def gives_cause(statement: Statement) -> bool:
+    """Whether a clause stands among the causes or says why."""
     return statement.role == "cause" or cue("cause", "connectives", statement.text) is not None

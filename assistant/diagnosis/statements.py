@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from assistant.advice.targets import looks_like
 from assistant.diagnosis.cells import Grid
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.model import Span
@@ -83,6 +84,11 @@ class Argument:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+
+    @cached_property
+    def is_advice(self) -> bool:
+        """Whether the text is itself an advisory report, which argues about another draft."""
+        return looks_like(self.reading.draft) == "advice"
 
     @cached_property
     def parts(self) -> dict[int, Part]:

@@ -88,11 +88,8 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
     """
     outline = outline_of(reading)
     argument = argument_of(reading)
-    if (
-        outline is None
-        or len(reading.draft.text.split()) < _SHORTEST_DRAFT
-        or not any(s.label for s in reading.draft.walk())
-    ):
+    short = len(reading.draft.text.split()) < _SHORTEST_DRAFT or not any(s.label for s in reading.draft.walk())
+    if outline is None or short or argument.is_advice:
         return
     titles = [match_key(s.title) for s in reading.draft.walk() if s.kind != "annex"]
     leads = [match_key(" ".join(line.text.split()[: _LEAD_WORDS + 3])) for line in reading.paragraphs]

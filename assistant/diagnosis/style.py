@@ -28,6 +28,7 @@ _NAME = re.compile(r"(?<![.:;!?“\"(+*-]\s)(?<=\s)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?
 _SHORTEST = 9
 _WORST = 5
 _TOO_VAGUE = 2.0
+_EMPTY = 3.0
 _DENSE = 0.5
 
 
@@ -54,10 +55,13 @@ class _Solution:
 def vague_solution(reading: Reading) -> Iterator[Defect]:
     """Solutions of weak verbs only, without measure, owner, deadline or product.
 
-    Rule: a clause or paragraph of the solutions with two weak verbs or more ("tăng cường", "đẩy mạnh" …) and no figure,
-    date, body in charge, product or named place (``data/solutions.toml``). One finding with the worst and the
-    share; sections of principles and aims are left out. Source: "rõ người, rõ việc, rõ thời gian, rõ sản phẩm".
+    Rule: a paragraph of the solutions with two weak verbs or more ("tăng cường", "đẩy mạnh" …), or a clause in it with
+    three, and no figure, date, body in charge, product or named place (``data/solutions.toml``). One finding with the
+    worst and the share; sections of principles and aims, and legal norms, are left out. Source: "rõ người, rõ việc, rõ
+    thời gian, rõ sản phẩm".
     """
+    if cue("types", "norms", reading.draft.metadata.type or ""):
+        return
     solutions = list(_solutions(argument_of(reading)))
     vague = [s for s in solutions if s.vagueness >= _TOO_VAGUE]
     if not vague:
@@ -81,19 +85,20 @@ def _solutions(argument: Argument) -> Iterator[_Solution]:
     principles = tuple(load_data("solutions")["principles"])
     rows = (s for s in argument.of("solution") if not contains(match_key(s.section.title), principles))
     for _, group in itertools.groupby(rows, key=lambda s: s.paragraph):
-        clauses = tuple(group)
-        for part in _parts(clauses):
-            text = " ".join(c.text for c in part)
-            if len(text.split()) >= _SHORTEST and not text.rstrip().endswith(":"):
-                yield _Solution(part, _weak(text), _concrete(text))
+        whole = _solution(tuple(group))
+        if whole is None:
+            continue
+        inner = [s for c in whole.clauses if len(whole.clauses) > 1 and (s := _solution((c,))) is not None]
+        empty = [s for s in inner if whole.concrete and s.vagueness >= _EMPTY]
+        yield from empty or (whole,)
 
 
-def _parts(clauses: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
-    """A short paragraph whole; a long one by its clauses, for one clause in it may say nothing."""
-    if sum(len(c.text.split()) for c in clauses) <= 60:
-        yield clauses
-    else:
-        yield from ((c,) for c in clauses)
+def _solution(clauses: tuple[Statement, ...]) -> _Solution | None:
+    """A paragraph or clause of ordinary length; ``None`` for a short one or one that opens a list."""
+    text = " ".join(c.text for c in clauses)
+    if len(text.split()) < _SHORTEST or text.rstrip().endswith(":"):
+        return None
+    return _Solution(clauses, _weak(text), _concrete(text))
 
 
 @cache
@@ -123,7 +128,7 @@ def _concrete(text: str) -> bool:
 _NUMBER = re.compile(r"(?<![\w/.-])\d+(?:[.,]\d+)*(?:/\d+)?(?![\w/-])")
 _FEWEST = 10
 _DENSITY = 9.0
-_ABOVE = 1.6
+_ABOVE = 1.4
 _ROUND_WORDS = 45
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from assistant.diagnosis.parts import load_data
 from assistant.language.normalize import match_key
 
-__all__ = ["Weights", "contains", "is_aggregate", "is_topic", "phrase_index", "terms_of", "topics_in"]
+__all__ = ["Phrases", "Weights", "contains", "is_aggregate", "is_topic", "phrase_index", "terms_of", "topics_in"]
 
 _SYLLABLE = re.compile(r"[^\W\d_]+(?:\d+)?|[^\w\s]")
 _TOPIC = "#"
@@ -152,8 +152,8 @@ class Weights:
         return rare * _rarity().get(term, 1.0)
 
     def narrow(self, term: str) -> bool:
-        """Whether few passages have the term: three, or three in a hundred."""
-        return self._counts[term] <= max(3, 0.03 * self._total)
+        """Whether few passages have the term: five, or three in a hundred."""
+        return self._counts[term] <= max(5, 0.03 * self._total)
 
     def broad(self, term: str) -> bool:
         """Whether many passages have the term: more than five and eight in a hundred."""

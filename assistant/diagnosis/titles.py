@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,17 +13,18 @@ from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.statements import Argument, Statement, argument_of, cue
-from assistant.diagnosis.terms import contains
+from assistant.diagnosis.terms import Phrases, contains, phrase_index
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
 
-__all__ = ["claims", "topic_heading"]
+__all__ = ["claims", "is_label", "topic_heading"]
 
 _FEWEST_CLAIMS = 2
 _CLAIMING = 0.3
 _AMONG_SIBLINGS = 0.25
 _MOST = 6
 _SHOWN = 4
+_NAMED = 0.85
 _LONGEST_THESIS = 34
 
 
@@ -30,13 +32,14 @@ _LONGEST_THESIS = 34
 def topic_heading(reading: Reading) -> Iterator[Defect]:
     """Result headings that are labels, where the draft's other headings state a result.
 
-    Rule: only reports, only headings of results with text of their own; the draft must itself claim something in at
-    least two and in a third of such headings, and in a quarter of those beside the label. One finding with its places;
-    a thesis is offered from the section's own words. Source: drafting manuals; headings of congress reports.
+    Rule: no rules or resolutions; only headings of results with text of their own; the draft must itself claim
+    something in at least two and in a third of such headings, and in a quarter of those beside the label. One finding
+    with its places; a thesis is offered from the section's own words. Source: drafting manuals; headings of congress
+    reports.
     """
-    if not match_key(reading.draft.metadata.type or "báo cáo").startswith("báo cáo"):
-        return
     argument = argument_of(reading)
+    if cue("types", "rules", reading.draft.metadata.type or ""):
+        return
     own = [
         s
         for s in reading.draft.walk()
@@ -45,7 +48,7 @@ def topic_heading(reading: Reading) -> Iterator[Defect]:
     claiming = {id(s) for s in own if claims(s.title)}
     if len(claiming) < _FEWEST_CLAIMS or len(claiming) < _CLAIMING * len(own):
         return
-    labels = [s for s in own if id(s) not in claiming and _among(reading, s, claiming)]
+    labels = [s for s in own if is_label(s.title) and _among(reading, s, claiming)]
     if labels:
         yield _defect(reading, argument, labels)
 
@@ -81,6 +84,24 @@ def _thesis(argument: Argument, section: Section) -> Statement | None:
 @cache
 def _list(name: str) -> tuple[str, ...]:
     return tuple(load_data("headings")[name])
+
+
+def is_label(title: str) -> bool:
+    """Whether a heading is made of names of fields and idle words only, and states nothing."""
+    words = re.findall(r"[^\W\d_]+", match_key(title))
+    index = _naming()
+    named: set[int] = set()
+    for at, word in enumerate(words):
+        for name, _ in index.get(word, ()):
+            if tuple(words[at : at + len(name)]) == name:
+                named.update(range(at, at + len(name)))
+    return bool(words) and len(named) >= _NAMED * len(words) and not claims(title)
+
+
+@cache
+def _naming() -> Phrases:
+    topics = [word for words in load_data("topics")["topics"].values() for word in words]
+    return phrase_index((word, word) for word in (*topics, *_list("fields")))
 
 
 def claims(title: str) -> bool:

@@ -1,0 +1,116 @@
+# ruff: noqa: E501 (sentences of drafts stay whole)
+"""missing_section and overlong: outlines by type, parts under other headings, causes that are only objective."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.diagnosis.model import Finding, FindingKind
+from tests.diagnosis.drafts import findings
+
+FILLER = " ".join(["Các cấp, các ngành đã tổ chức thực hiện nội dung được giao và báo cáo theo quy định."] * 60)
+
+
+def letter(kind: str, subject: str, body: str) -> str:
+    return f"ỦY BAN NHÂN DÂN\nTỈNH VÂN HẢI\nSố: 15/BC-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nVân Hải, ngày 10 tháng 3 năm 2027\n{kind}\n{subject}\n{body}"
+
+
+def parts(*titles: str) -> str:
+    return "\n".join(
+        f"# {n}. {title}\n{FILLER if n == 'I' else 'Nội dung của phần này được nêu ngắn gọn.'}"
+        for n, title in zip(["I", "II", "III", "IV", "V", "VI", "VII"], titles, strict=False)
+    )
+
+
+def found(kind: str, subject: str, body: str, check: FindingKind = "missing_section") -> tuple[Finding, ...]:
+    return findings(letter(kind, subject, body), check)
+
+
+SUMMARY = "Sơ kết 3 năm thực hiện Nghị quyết về phát triển du lịch"
+WHOLE = ("KẾT QUẢ ĐẠT ĐƯỢC", "HẠN CHẾ, TỒN TẠI", "NGUYÊN NHÂN", "BÀI HỌC KINH NGHIỆM", "PHƯƠNG HƯỚNG, NHIỆM VỤ")
+
+
+def test_a_whole_report_is_left_alone() -> None:
+    assert found("BÁO CÁO", SUMMARY, parts(*WHOLE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("titles", "part"),
+    [
+        ((*WHOLE[:3], *WHOLE[4:]), "bài học kinh nghiệm"),
+        ((*WHOLE[:2], *WHOLE[3:]), "nguyên nhân"),
+        (WHOLE[:4], "nhiệm vụ, giải pháp"),
+    ],
+)
+def test_a_report_without_a_part(titles: tuple[str, ...], part: str) -> None:
+    missing = found("BÁO CÁO", SUMMARY, parts(*titles))
+    assert [part in f.message for f in missing] == [True]
+
+
+def test_merged_headings_and_text_under_another_heading_count() -> None:
+    body = parts("KẾT QUẢ VÀ BÀI HỌC RÚT RA", "TỒN TẠI", "PHƯƠNG HƯỚNG")
+    assert (
+        found("BÁO CÁO", SUMMARY, body + "\nNguyên nhân của tồn tại nêu trên là do công tác phối hợp chưa chặt chẽ.")
+        == ()
+    )
+
+
+def test_causes_that_are_only_objective() -> None:
+    objective = "Dịch bệnh kéo dài, thị trường thế giới suy giảm. Thiên tai, bão lũ gây thiệt hại lớn. Pháp luật về đất đai còn thay đổi."
+    body = parts(*WHOLE).replace(
+        "# III. NGUYÊN NHÂN\nNội dung của phần này được nêu ngắn gọn.", f"# III. NGUYÊN NHÂN\n{objective}"
+    )
+    missing = found("BÁO CÁO", SUMMARY, body)
+    assert ["chủ quan" in f.message for f in missing] == [True]
+    both = body.replace("thay đổi.", "thay đổi. Công tác tham mưu, phối hợp của một số sở chưa quyết liệt.")
+    assert found("BÁO CÁO", SUMMARY, both) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "titles", "part"),
+    [
+        (
+            "ĐỀ ÁN",
+            "Phát triển kinh tế biển",
+            ("SỰ CẦN THIẾT", "PHẠM VI, ĐỐI TƯỢNG", "THỰC TRẠNG", "MỤC TIÊU", "GIẢI PHÁP", "TỔ CHỨC THỰC HIỆN"),
+            "kinh phí",
+        ),
+        ("KẾ HOẠCH", "Cải cách hành chính năm 2027", ("MỤC ĐÍCH, YÊU CẦU", "NHIỆM VỤ"), "tổ chức thực hiện"),
+        (
+            "TỜ TRÌNH",
+            "Dự thảo Nghị quyết quy định chính sách hỗ trợ ngư dân",
+            ("SỰ CẦN THIẾT", "QUÁ TRÌNH XÂY DỰNG", "NỘI DUNG CƠ BẢN", "KINH PHÍ THỰC HIỆN"),
+            "đánh giá tác động",
+        ),
+    ],
+)
+def test_outlines_of_other_types(kind: str, subject: str, titles: tuple[str, ...], part: str) -> None:
+    assert [part in f.message for f in found(kind, subject, parts(*titles))] == [True]
+
+
+def test_a_type_without_an_outline_and_a_short_text_are_not_judged() -> None:
+    assert found("THÔNG BÁO", "Kết luận của Chủ tịch", parts("KẾT QUẢ")) == ()
+    assert found("BÁO CÁO", SUMMARY, "# I. KẾT QUẢ\nKinh tế tăng khá.") == ()
+
+
+def test_breakthroughs_of_the_resolution_need_an_assessment() -> None:
+    resolution = "# I. CHỈ TIÊU\nTỷ lệ đô thị hóa đạt 45%.\n# II. BA KHÂU ĐỘT PHÁ\nMột là, phát triển hạ tầng giao thông.\nHai là, phát triển nhân lực."
+    text = letter("BÁO CÁO", SUMMARY, parts(*WHOLE))
+    missing = findings(text, "missing_section", governing=resolution)
+    assert ["đột phá" in f.message for f in missing] == [True]
+    assert missing[0].governing[0].quote.endswith("BA KHÂU ĐỘT PHÁ")
+    treated = text.replace(
+        "# II. HẠN CHẾ", "# 1. Kết quả thực hiện ba khâu đột phá\nCả ba khâu đều đạt tiến độ.\n# II. HẠN CHẾ"
+    )
+    assert findings(treated, "missing_section", governing=resolution) == ()
+
+
+def test_overlong_once_with_the_longest_sections() -> None:
+    long = parts("SỰ CẦN THIẾT", "NỘI DUNG CƠ BẢN").replace("được nêu ngắn gọn.", FILLER * 6)
+    tours = found("TỜ TRÌNH", "Đề nghị xem xét điều chỉnh địa giới", long, "overlong")
+    assert [f.kind for f in tours] == ["overlong"]
+    assert "5.500" in tours[0].message
+    assert (
+        found("TỜ TRÌNH", "Đề nghị xem xét điều chỉnh địa giới", parts("SỰ CẦN THIẾT", "NỘI DUNG CƠ BẢN"), "overlong")
+        == ()
+    )
