@@ -112,7 +112,8 @@ def _card(one: Suggestion, decision: Decision | None, surroundings: Surroundings
 def _sides(one: Suggestion, surroundings: Surroundings) -> str:
     left = "".join(_evidence(evidence, surroundings) for evidence in one.evidence)
     if one.kind == "praise" or one.outline == "recommendations":
-        return f'<div class="tl-sides"><div>{left}</div></div>' if left else ""
+        summary = escape(say("card.shown_by", count=len(one.evidence)))
+        return f'<details class="tl-proof"><summary>{summary}</summary>{left}</details>' if left else ""
     left = left or _faint(say("card.nothing_there"))
     right = "".join(_citation(citation, surroundings) for citation in one.precedents)
     right = right or _faint(say("card.no_precedent"))
@@ -126,7 +127,8 @@ def _sides(one: Suggestion, surroundings: Surroundings) -> str:
 
 def _evidence(evidence: Evidence, surroundings: Surroundings) -> str:
     page = say("card.page", page=evidence.page) if evidence.page else ""
-    where = " · ".join(filter(None, (*evidence.section_path[-1:], page)))
+    headings = [heading for heading in evidence.section_path[-1:] if heading != evidence.quote]
+    where = " · ".join(filter(None, (*headings, page)))
     return _quotation(evidence.quote, where, surroundings(None, evidence.start, evidence.end))
 
 
