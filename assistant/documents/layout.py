@@ -12,6 +12,7 @@ from assistant.documents.closing import is_capacity, is_recipients_label, is_rol
 from assistant.documents.geometry import margins_of, paragraphs
 from assistant.documents.headings import is_caps
 from assistant.documents.letterhead import is_letterhead_line
+from assistant.documents.misread import mended
 from assistant.documents.model import Note, Page
 from assistant.documents.numbering import annex_of
 from assistant.documents.rows import Row, RuledTable, Segment, Sheet
@@ -60,7 +61,8 @@ def content_of(sheets: Sequence[Sheet], signed_on: str | None = None) -> Content
             run.append(entry.row.merged())
     blocks += paragraphs(run, margins, zone=zone, provenance=provenance)
     pages = [Page(sheet.number, sheet.width, sheet.height, 0, 0, sheet.provenance) for sheet in sheets]
-    return Content(_join_tables(blocks), pages, notes, signed_on=min(filter(None, (signed_on, stamped)), default=None))
+    joined = _join_tables(list(mended(blocks)))
+    return Content(joined, pages, notes, signed_on=min(filter(None, (signed_on, stamped)), default=None))
 
 
 def _in_order(sheet: Sheet) -> list[_Entry]:
