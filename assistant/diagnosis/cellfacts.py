@@ -8,14 +8,19 @@ from dataclasses import dataclass, replace
 
 from assistant.diagnosis.cells import Figure, Grid, Row
 from assistant.diagnosis.facts import Fact, default_period
-from assistant.diagnosis.indicators import counted_unit, grown, indicator, marks_in, names_in, status_in
+from assistant.diagnosis.indicators import Status, counted_unit, grown, indicator, marks_in, names_in, status_in
 from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.timeline import signed_on
 from assistant.language.normalize import match_key
-from assistant.language.periods import Period, periods, strip_periods
+from assistant.language.periods import Period, period_of_year, periods, strip_periods
 from assistant.language.quantities import Amount, Measure, amounts, unit_and_scale
 
 __all__ = ["facts_of_tables"]
 
+_STATES = re.compile(
+    r"thực hiện|đạt được|kết quả|mới nhất|số liệu|hiện trạng|hiện nay|giá trị|số lượng|mục tiêu|kế hoạch|dự toán|ước"
+    r"|dự kiến|quyết toán|tổng số"
+)
 _RATE = re.compile(r"%|tốc độ|tỷ lệ|tỷ trọng|tỉ lệ|tỉ trọng|cơ cấu")
 
 
@@ -27,18 +32,21 @@ class _Column:
     head: str
     words: frozenset[str]
     rate: bool
+    status: Status
 
 
 def facts_of_tables(reading: Reading) -> Iterator[Fact]:
     """The facts of every table in reading order; derived columns (shares of plan, growth) are left to other checks."""
     order = len(reading.lines)
+    signed = signed_on(reading)
+    now = signed.year * 12 + signed.month - 1 if signed else None
     for placed in reading.tables:
         grid = Grid(placed)
         if grid.label_column is None:
             continue
         caption = f"{placed.table.caption or ''}"
         default = next((p for p in periods(caption) if not p.base), None) or default_period(reading, placed.section)
-        columns = list(_columns(grid, default))
+        columns = list(_columns(grid, default, now))
         for row in grid.rows:
             for column in columns:
                 fact = _fact(grid, row, column, caption)
@@ -47,7 +55,7 @@ def facts_of_tables(reading: Reading) -> Iterator[Fact]:
             order += 1
 
 
-def _columns(grid: Grid, default: Period | None) -> Iterator[_Column]:
+def _columns(grid: Grid, default: Period | None, now: int | None) -> Iterator[_Column]:
     for index in grid.figure_columns:
         head = match_key(grid.table.header[index])
         plain = strip_periods(head)
@@ -56,8 +64,20 @@ def _columns(grid: Grid, default: Period | None) -> Iterator[_Column]:
         words = indicator(re.sub(r"\([^()]*\)", "", plain))
         if re.search(r"\d\s*/\s*\d{4}", head) or (not words and "%" in plain and "đạt" in plain):
             continue
-        own = next((p for p in periods(grid.table.header[index]) if not p.base), None)
-        yield _Column(index, own or default, own is not None, head, words, _RATE.search(plain) is not None)
+        own = _period_of_head(grid.table.header[index])
+        status = status_in(head, planning=False)
+        if own is not None and status == "actual" and now is not None and own.last > now:
+            status = "target"
+        if _STATES.search(plain):
+            words = frozenset()
+        yield _Column(index, own or default, own is not None, head, words, _RATE.search(plain) is not None, status)
+
+
+def _period_of_head(head: str) -> Period | None:
+    """The period a head names, a bare year too ("2024", "Năm 2021 (tỷ đồng)")."""
+    year = re.search(r"(?<![\d./-])((?:19|20)\d\d)\W*(?:\([^()]*\))?$", head.strip())
+    found = next((p for p in periods(head) if not p.base), None)
+    return found or (period_of_year(int(year[1])) if year and "so với" not in head.lower() else None)
 
 
 def _fact(grid: Grid, row: Row, column: _Column, caption: str) -> Fact | None:
@@ -80,10 +100,10 @@ def _fact(grid: Grid, row: Row, column: _Column, caption: str) -> Fact | None:
         own,
         " ".join((label or grid.head(column.index)).split()),
         names_in(label, label),
-        marks_in(f"{label} {'' if total else column.head}"),
+        marks_in(f"{label} | {'' if total else column.head}"),
         period or column.period,
         period is not None or column.said,
-        status_in(column.head, planning=False),
+        column.status,
         relation,
         amount,
         row.span,

@@ -12,10 +12,10 @@ from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
-from assistant.diagnosis.plan_periods import term_faults
+from assistant.diagnosis.plan_periods import own_period_faults, term_faults
 from assistant.diagnosis.reading import Line, Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.timeline import any_of, last_day, signed_on
+from assistant.diagnosis.timeline import any_of, last_day, own_span, signed_on
 from assistant.language.normalize import match_key
 from assistant.language.periods import Dated, Period, dates, periods
 
@@ -69,7 +69,7 @@ def date_conflict(reading: Reading) -> Iterator[Defect]:
     signing: events told as done later, cited acts of a later date, results of months to come, deadlines already past,
     force before signing. Planned dates are left alone.
     """
-    signed = signed_on(reading)
+    signed, span = signed_on(reading), own_span(reading)
     told: set[Span] = set()
     relative: list[Defect] = []
     for line in reading.lines:
@@ -77,7 +77,7 @@ def date_conflict(reading: Reading) -> Iterator[Defect]:
             continue
         for start, end in sentences(line.text):
             clause = _Clause(line.text[start:end], (line.start + start, line.start + end), line)
-            for variant, values, severity in _faults(reading, clause, signed):
+            for variant, values, severity in _faults(reading, clause, signed, span):
                 if clause.span not in told:
                     told.add(clause.span)
                     defect = _defect(reading, clause, variant, values, severity)
@@ -99,11 +99,12 @@ def _defect(reading: Reading, clause: _Clause, variant: str, values: dict[str, s
 _Fault = tuple[str, dict[str, str], float]
 
 
-def _faults(reading: Reading, clause: _Clause, signed: datetime.date | None) -> Iterator[_Fault]:
+def _faults(reading: Reading, clause: _Clause, signed: datetime.date | None, span: Period | None) -> Iterator[_Fault]:
     yield from _impossible(clause.text)
     yield from _backward(clause.text)
     yield from _own_year(clause.text)
     yield from term_faults(clause.text)
+    yield from own_period_faults(clause.text, span)
     if signed is not None and clause.line.kind == "paragraph":
         yield from _after_signing(reading, clause, signed)
         yield from _before_signing(reading, clause, signed)
@@ -167,7 +168,7 @@ def _after_signing(reading: Reading, clause: _Clause, signed: datetime.date) -> 
             r"hiệu lực|trước|đến|hạn", clause.text[max(0, dated.start - 24) : dated.start]
         ):
             yield "cited_later", {"date": _day(clause.text, dated), "signed": shown}, 0.93
-        elif not planned and _done(clause.text, dated):
+        elif not planned and (_done(clause.text, dated) or _counted(reading, clause, dated)):
             yield "later", {"date": _day(clause.text, dated), "signed": shown}, 0.94
     runs = [p for p in periods(clause.text) if p.shape in {"month", "months"} and not p.base and not planned]
     for period in runs:
@@ -195,6 +196,15 @@ def _done(text: str, at: Dated | Period) -> bool:
     """Told as done: a word of the past in the same stretch, none of the future."""
     stretch = _stretch(text, at.start, at.end)
     return any_of("past", stretch) and not any_of("future", stretch)
+
+
+def _counted(reading: Reading, clause: _Clause, at: Dated) -> bool:
+    """ "Đến ngày 31/12/2025, 1.386/1.412 thôn có sóng" among results: a state told as reached."""
+    if reading.part(clause.line.section) not in {"results", "context", "limitations"}:
+        return False
+    ahead = re.match(r"\W*(?:tính\s)?đến\s(?:hết\s)?$", match_key(clause.text[: at.start]) + " ")
+    rest = re.sub(r"(?i)kế hoạch số|theo quy định", "", clause.text[at.end :])
+    return ahead is not None and re.search(r"\d", rest) is not None and not any_of("future", rest)
 
 
 def _reported(text: str, at: Period) -> bool:

@@ -14,6 +14,7 @@ from assistant.diagnosis.indicators import (
     counted_unit,
     grown,
     indicator,
+    key_words,
     marks_in,
     names_in,
     status_in,
@@ -28,6 +29,9 @@ from assistant.language.quantities import Amount, amounts
 __all__ = ["Fact", "default_period", "facts_of_text"]
 
 
+_PLANNING = frozenset({"targets", "solutions", "forecast"})
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure and what it is said of.
@@ -37,7 +41,7 @@ class Fact:
     a change is counted from; ``span``: the clause or the table row; ``number``: place of the number. For table cells
     ``column`` and ``context`` are the telling syllables of the head, and of caption and parent rows;
     ``counted``: those of the noun that is counted, ``beside``: of the one counted before it in the clause; ``path`` of
-    the section.
+    the section; ``implied``: a target only because the section plans.
     """
 
     words: frozenset[str]
@@ -59,6 +63,7 @@ class Fact:
     counted: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     path: tuple[str, ...] = ()
+    implied: bool = False
 
 
 def default_period(reading: Reading, section: Section) -> Period | None:
@@ -82,11 +87,11 @@ def facts_of_text(reading: Reading) -> Iterator[Fact]:
 
 
 def _facts_of_line(reading: Reading, line: Line, default: Period | None) -> Iterator[Fact]:
-    planning = reading.part(line.section) in {"targets", "solutions", "forecast"}
+    planning = reading.part(line.section) in _PLANNING
     spans = sentences(line.text)
     lead = _lead(line.text, spans)
     for at, (start, end) in enumerate(spans):
-        for fact in _facts_of_clause(line.text[start:end], default, planning=planning):
+        for fact in _facts_of_clause(line.text[start:end], default):
             period = fact.period
             if not fact.said and at and lead is not None:
                 period = lead
@@ -96,6 +101,8 @@ def _facts_of_line(reading: Reading, line: Line, default: Period | None) -> Iter
                 span=(line.start + start, line.start + end),
                 number=(line.start + start + fact.number[0], line.start + start + fact.number[1]),
                 order=line.order,
+                implied=planning and fact.status != "target",
+                status="target" if planning else fact.status,
                 path=line.section.path,
             )
             yield placed
@@ -109,16 +116,16 @@ def _lead(text: str, spans: list[Span]) -> Period | None:
     return first[0] if first and first[0].start < 30 and not first[0].base else None
 
 
-def _facts_of_clause(clause: str, default: Period | None, *, planning: bool) -> Iterator[Fact]:
+def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
     found = amounts(clause)
     if not found:
         return
     year = default.year if default is not None else None
     times = periods(clause, year)
     above, beside = 0, frozenset[str]()
-    name, marks = "", frozenset[str]()
+    name, marks, names = "", frozenset[str](), frozenset[str]()
     period: Period | None = None
-    opening = status_in(clause[: min(found[0].start, 60)], planning=planning)
+    opening = status_in(clause[: min(found[0].start, 60)], planning=False)
     for at, amount in enumerate(found):
         above_start = above
         window = clause[above : amount.start]
@@ -128,20 +135,27 @@ def _facts_of_clause(clause: str, default: Period | None, *, planning: bool) -> 
         if _bracketed(clause, amount.start):
             continue
         subject = subject_in(
-            window, counted=amount.measure == "count", exact=amount.measure not in {"percent", "times"}, tail=tail
+            window,
+            counted=amount.measure in {"count", "measure"},
+            exact=amount.measure not in {"percent", "times"},
+            tail=tail,
         )
         if name and indicator(subject.name) == {"đầungười"}:
             name = f"{name} {subject.name}"
         elif subject.name:
-            name, marks = subject.name, marks_in(subject.context, clause[:above_start])
+            own_name = indicator(subject.name)
+            name = f"{name} {subject.name}" if name and not key_words(own_name) else subject.name
+            marks, names = marks_in(subject.context, clause[:above_start]), names_in(subject.whole, clause)
             period = None
+        elif not name and amount.measure == "money" and indicator(window):
+            name, marks, names = window, marks_in(window), names_in(window, clause)
         if not name:
             continue
         own = _period_for(clause, times, amount, above_start=above_start, ahead=ahead)
         period = own.period or period
         status = status_in(
             re.sub(r"(?:vượt|so với|bằng|đạt)[^,;]{0,20}(?:kế hoạch|dự toán|mục tiêu)", "", window.rsplit(",", 1)[-1]),
-            planning=planning,
+            planning=False,
         )
         words, relation = grown(indicator(name), subject.relation, amount.unit)
         counted = _noun(clause, amount) if amount.measure == "count" else frozenset()
@@ -149,7 +163,7 @@ def _facts_of_clause(clause: str, default: Period | None, *, planning: bool) -> 
         yield Fact(
             words | counted,
             " ".join(name.split()).strip(" ,;:-.("),
-            names_in(name, clause),
+            names,
             marks,
             period or default,
             period is not None,

@@ -14,7 +14,7 @@ from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.values import agree, apart
+from assistant.diagnosis.values import agree, apart, slip
 
 __all__ = ["figure_conflict", "shown", "side_by_side"]
 
@@ -69,27 +69,29 @@ def _explained(pair: _Pair, explained: set[int], known: dict[frozenset[str], lis
     a, b = id(pair.a) in explained, id(pair.b) in explained
     if a and b:
         return True
-    if pair.like.strict:
+    at, by = pair.a.period, pair.b.period
+    timed = at is not None and by is not None and at.same(by)
+    if pair.like.strict or (pair.like.whole and timed and slip(pair.a.amount, pair.b.amount)):
         return False
-    if a or b:
+    if (a or b) and not pair.like.whole:
         return True
     said = [f for f in (pair.a, pair.b) if f.said]
     for fact in (pair.a, pair.b):
         others = [
             f for f in known[fact.words] if f is not pair.a and f is not pair.b and f.amount.unit == fact.amount.unit
         ]
-        if any(agree(fact, f) for f in others):
+        if any(agree(fact, f) and f.amount.half <= fact.amount.half for f in others):
             return True
-        if len(said) == 1 and any(
-            f.said
-            and f.period
-            and said[0].period
-            and f.status == said[0].status
-            and f.period.last > said[0].period.last
-            for f in others
-        ):
+        if len(said) == 1 and any(_later(f, said[0]) for f in others):
             return True
     return False
+
+
+def _later(fact: Fact, said: Fact) -> bool:
+    """Of a later time than ``said``, by its own words: what has no period is then of the later one."""
+    if not (fact.said and fact.period and said.period):
+        return False
+    return fact.status == said.status and fact.period.last > said.period.last
 
 
 def _told(reading: Reading, pairs: Iterable[_Pair]) -> Iterator[Defect]:

@@ -13,13 +13,14 @@ from assistant.language.periods import strip_periods
 from assistant.language.quantities import amounts
 
 __all__ = [
-    "Relation", "Status", "Subject", "counted_unit", "generic", "grown", "indicator", "key_words", "marks_in",
+    "BUDGET", "Relation", "Status", "Subject", "counted_unit", "generic", "grown", "indicator", "key_words", "marks_in",
     "names_in", "status_in", "subject_in",
 ]  # fmt: skip
 
+BUDGET = "tổngkinhphí"
 Status = Literal["actual", "estimate", "final", "target"]
 Relation = Literal["level", "change", "share"]
-_SPLIT = re.compile(r"[;:(),”]")
+_SPLIT = re.compile(r"[;:(),”]|\s(?:để|nhằm|góp phần|trong khi|nhưng|song|nên|nhờ)\s")
 _STOP = re.compile(
     r"[,;:.()]|\s(?:để|và|nhưng|do|từ|bằng|chiếm|đạt(?! chuẩn| tiêu| danh| hạng| từ| giải| yêu| chỉ)|tăng|giảm|vượt|so"
     r"|trong đó|gồm|với|nhằm|nên|song|đến|theo|trong|tại|năm|là|có|còn|cho|trước|sau)\s"
@@ -28,11 +29,14 @@ _STOP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a number is said of. ``name`` "" where the words go on about the thing before; ``context``: all words."""
+    """What a number is said of. ``name`` "" where the words go on about the thing before; ``context``: all words;
+    ``whole``: the name with the words ahead of its head noun, which may name a place.
+    """
 
     name: str
     relation: Relation
     context: str
+    whole: str = ""
 
 
 @cache
@@ -49,6 +53,12 @@ def _words(name: str) -> frozenset[str]:
 def _one_of(table: str, name: str) -> re.Pattern[str]:
     words = sorted(_rows(table)[name], key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    """Bodies with their names: "Sở Tài chính", "UBND huyện"; they act, figures are rarely of them."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_rows('words')['agencies'])})(?:\s(?:[A-ZĐ][^\W\d_]*|và|-)(?=\s|,|$))*")
 
 
 @cache
@@ -71,15 +81,16 @@ def subject_in(window: str, *, counted: bool, exact: bool, tail: str) -> Subject
     chain = _chain(window, verbs)
     relation = _relation(chain, exact=exact) if last is not None else "level"
     text = window[: chain[0].start()] if chain else window
-    name = _named(text)
+    whole = _named(text)
+    name = _from_head(whole)
     behind = _STOP.split(tail)[0].strip() if counted or not name else ""
     if behind and len(behind.split()) > 12:
         behind = " ".join(behind.split()[:12])
     if counted and (indicator(behind) or name):
-        return Subject(f"{name} {behind}".strip(), relation, f"{window} {behind}")
+        return Subject(f"{name} {behind}".strip(), relation, f"{window} {behind}", f"{whole} {behind}")
     if not name and not chain and indicator(behind) and not re.search(r"[,(]\s*$|%\s*$", window):
-        return Subject(behind, relation, f"{window} {behind}")
-    return Subject(name, relation, window)
+        return Subject(behind, relation, f"{window} {behind}", behind)
+    return Subject(name, relation, window, whole)
 
 
 def _chain(window: str, verbs: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -118,6 +129,13 @@ def _named(text: str) -> str:
     return telling[-1] if telling and indicator(kept[-1] if kept else "") else ""
 
 
+def _from_head(name: str) -> str:
+    """The name from its last strong head noun on ("bảo đảm tổng kinh phí thực hiện Đề án" → "tổng kinh phí …")."""
+    found = list(_one_of("words", "strong_heads").finditer(name))
+    at = found[-1].start() if found else 0
+    return name[at:] if at and indicator(name[at:]) and not names_in(name[:at], name) else name
+
+
 @cache
 def _alias_pattern() -> re.Pattern[str]:
     names = sorted(_rows("aliases"), key=len, reverse=True)
@@ -136,7 +154,8 @@ def indicator(name: str) -> frozenset[str]:
     """The telling syllables of an indicator's name: periods, numbers and idle words dropped, aliases made one."""
     key = _aliased(match_key(strip_periods(name)))
     key = _one_of("words", "idle_phrases").sub(" ", key)
-    return frozenset(w for w in re.findall(r"[^\W\d_]+", key) if w not in _words("idle"))
+    words = frozenset(w for w in re.findall(r"[^\W\d_]+", key) if w not in _words("idle"))
+    return words - _words("itself") if BUDGET in words else words
 
 
 def grown(words: frozenset[str], relation: Relation, unit: str) -> tuple[frozenset[str], Relation]:
@@ -158,6 +177,7 @@ def key_words(words: frozenset[str]) -> int:
 
 def names_in(name: str, clause: str) -> frozenset[str]:
     """Proper names in an indicator's name: capitalised words that do not open the sentence, nor are abbreviations."""
+    name = _agencies().sub(" ", name)
     opening = clause.lstrip('-+•* “"(')[:24]
     found: set[str] = set()
     run: list[str] = []

@@ -7,20 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.diagnosis.facts import Fact
-from assistant.diagnosis.indicators import generic, key_words
+from assistant.diagnosis.indicators import BUDGET, generic, key_words
 from assistant.diagnosis.values import slip
 
 __all__ = ["Likeness", "candidates", "likeness"]
 
 _MOST_OF_A_WORD = 80
+_ALONE = frozenset({"grdp", BUDGET})
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``strict``: the same words and an explicit period on both sides."""
+    """``strict``: the same words and an explicit period on both sides; ``whole``: the same words."""
 
     score: float
     strict: bool
+    whole: bool
     confidence: float
 
 
@@ -59,7 +61,7 @@ def likeness(a: Fact, b: Fact) -> Likeness | None:
     if score < (1 if sure else 1.25) or _doubtful(a, b, whole=words == 1, period=period, penned=penned):
         return None
     confidence = min(0.97, 0.86 + 0.05 * (words == 1) + 0.03 * period + 0.03 * penned)
-    return Likeness(score, words == 1 and period, confidence)
+    return Likeness(score, words == 1 and period, words == 1, confidence)
 
 
 def _doubtful(a: Fact, b: Fact, *, whole: bool, period: bool, penned: bool) -> bool:
@@ -81,7 +83,8 @@ def _parallel(a: Fact, b: Fact) -> bool:
 
 def _one_status(a: Fact, b: Fact) -> bool:
     if "target" in {a.status, b.status}:
-        return a.status == b.status
+        budget = a.amount.measure == "money" and (a.implied or b.implied) and a.words == b.words
+        return a.status == b.status or (budget and slip(a.amount, b.amount))
     return a.status == b.status or "final" not in {a.status, b.status}
 
 
@@ -107,7 +110,7 @@ def _one_name(a: Fact, b: Fact) -> float | None:
     if a.names != b.names or a.marks != b.marks or (a.beside and b.beside and a.beside.isdisjoint(b.beside)):
         return None
     shared, whole = a.words & b.words, a.words | b.words
-    if key_words(shared) < 1 or (len(shared) < 2 and "grdp" not in shared):
+    if key_words(shared) < 1 or (len(shared) < 2 and not shared & _ALONE):
         return None
     if a.words == b.words:
         return 1.0
@@ -127,7 +130,8 @@ def _cells(a: Fact, b: Fact) -> float | None:
         return None
     if text.origin == "table":
         same = text.words == cell.words and text.column == cell.column and text.marks == cell.marks
-        return 1.0 if same and key_words(text.words) >= 2 else None
+        apart = not slip(a.amount, b.amount) and 2 * len(a.context & b.context) < len(a.context | b.context)
+        return 1.0 if same and not apart and key_words(text.words) >= 2 else None
     if cell.marks - text.marks or not _named_by(text, cell):
         return None
     around = cell.words | cell.column | cell.context
@@ -135,7 +139,8 @@ def _cells(a: Fact, b: Fact) -> float | None:
     extra = text.words - around - text.counted - generic()
     if not missing and not extra:
         return 1.0
-    if len(missing) > 0.25 * len(cell.words) or len(extra) > 0.25 * len(text.words):
+    most = 0.5 if not cell.words else 0.25
+    if len(missing) > 0.25 * len(cell.words) or len(extra) > most * len(text.words):
         return None
     return 0.5 + 0.4 * (1 - len(extra | missing) / len(text.words | cell.words))
 
@@ -144,8 +149,11 @@ def _named_by(text: Fact, cell: Fact) -> bool:
     """Whether row, head and caption of the cell have enough of the words of the sentence."""
     around = cell.words | cell.column | cell.context
     told = text.words & around
-    if key_words(told) < 1 or (len(told) < 2 and "grdp" not in told):
+    if key_words(told) < 1 or (len(told) < 2 and not told & _ALONE):
         return False
     if not cell.words:
-        return bool(cell.column & text.words) and text.words - text.counted <= around
+        own = text.words - text.counted - generic()
+        return (bool(cell.column & text.words) and text.words - text.counted <= around) or (
+            slip(text.amount, cell.amount) and key_words(told) >= 2 and 2 * len(own & around) >= len(own)
+        )
     return not cell.column or not cell.column.isdisjoint(text.words)

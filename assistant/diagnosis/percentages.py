@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
+from assistant.diagnosis.changes import change_claims
 from assistant.diagnosis.claims import Claim, growth, ratio, shown_value, times
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.indicators import subject_in
@@ -44,9 +44,16 @@ def percent_mismatch(reading: Reading) -> Iterator[Defect]:
             found = amounts(clause)
             if len(found) < 2:
                 continue
-            for claim in chain(_claims(clause, found), sum_claims(clause, found), verdict_claims(clause, found)):
+            for claim in _all_claims(clause, found):
                 if not claim.holds:
                     yield _defect(reading, claim, (line.start + start, line.start + end))
+
+
+def _all_claims(clause: str, found: list[Amount]) -> Iterator[Claim]:
+    yield from _claims(clause, found)
+    yield from sum_claims(clause, found)
+    yield from change_claims(clause, found)
+    yield from verdict_claims(clause, found)
 
 
 def _defect(reading: Reading, claim: Claim, span: Span) -> Defect:
@@ -134,7 +141,7 @@ def _base_follows(clause: str, tail: str, base: Amount) -> bool:
     opened = re.search(r"\(([^()]*)$", tail)
     if opened:
         lead = match_key(opened[1])
-        behind = clause[base.end :].lstrip()
+        behind = re.sub(r"^[^,;()\d]{0,30}", "", clause[base.end :])
         clean = not re.search(r"tăng|giảm|thêm|trong đó|riêng|chiếm|vượt|đạt [\d]", lead)
         return clean and len(lead) < 40 and behind.startswith((")", ";", ",")) and tail.count("(") == 1
     return _PLAN.fullmatch(tail) is not None

@@ -8,8 +8,9 @@ from functools import cache
 
 from assistant.diagnosis.parts import load_data
 from assistant.language.normalize import match_key
+from assistant.language.periods import Period
 
-__all__ = ["term_faults"]
+__all__ = ["own_period_faults", "term_faults"]
 
 _SPAN = r"(?P<a>(?:19|20)\d\d)\s?-\s?(?P<b>(?:19|20)\d\d)(?![\d/])"
 _PLAN = re.compile(
@@ -22,6 +23,15 @@ _YEAR_OF = re.compile(
     rf"năm\s(?P<year>20\d\d)\s(?:là|-|–)\snăm\s"
     rf"(?P<which>đầu tiên|đầu|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|cuối cùng|cuối)[^.;]{{0,90}}?"
     rf"(?P<kind>giai đoạn|kế hoạch|nhiệm kỳ|thời kỳ|5 năm)[^.;]{{0,70}}?{_SPAN}"
+)
+
+_REVIEW = re.compile(
+    r"(?<!\w)(?P<what>sơ kết|tổng kết)(?!\w)[^,;.\d]{0,40}?(?:trong |vào |đầu |cuối |quý [ivx\d]+[/ ]|tháng \d{1,2}[/ ])*"
+    r"(?:năm )?(?P<year>20\d\d)(?![\d-])"
+)
+_FORCE_UNTIL = re.compile(
+    r"hiệu lực[^.;]{0,40}?từ ngày \d{1,2}/\d{1,2}/(?P<from>20\d\d) đến (?:hết )?(?:ngày )?"
+    r"\d{1,2}/\d{1,2}/(?P<year>20\d\d)"
 )
 
 
@@ -61,6 +71,22 @@ def _years_of(key: str) -> Iterator[tuple[str, dict[str, str], float]]:
         )
         if year not in right:
             yield "year_of", {"year": found["year"], "period": f"{first}-{last}", "which": found["which"]}, 0.94
+
+
+def own_period_faults(text: str, span: Period | None) -> Iterator[tuple[str, dict[str, str], float]]:
+    """Reviews and force of the draft's own plan placed outside its years."""
+    if span is None:
+        return
+    key = match_key(text)
+    first, last = span.first // 12, span.last // 12
+    for found in _REVIEW.finditer(key):
+        year = int(found["year"])
+        late = year > last + 1 or (found["what"] == "sơ kết" and year > last)
+        if late:
+            yield "outside", {"what": found["what"], "year": found["year"], "period": f"{first}-{last}"}, 0.93
+    force = _FORCE_UNTIL.search(key)
+    if force and int(force["year"]) != last and int(force["from"]) >= first:
+        yield "outside", {"what": "hết hiệu lực", "year": force["year"], "period": f"{first}-{last}"}, 0.92
 
 
 @cache

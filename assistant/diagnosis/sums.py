@@ -1,4 +1,4 @@
-"""Sums, differences, parts and structures stated in one sentence."""
+"""Sums, structures and means stated in one sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.diagnosis.claims import Claim, written
+from assistant.diagnosis.claims import Claim
 from assistant.language.normalize import match_key
 from assistant.language.quantities import Amount
 
@@ -16,12 +16,9 @@ _HUNDRED = Decimal(100)
 
 
 def sum_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
-    """Claims about sums and differences in ``clause``, whose amounts are ``found``."""
+    """Claims about sums and structures in ``clause``, whose amounts are ``found``."""
     yield from _bracketed_sum(clause, found)
     yield from _made_of(clause, found)
-    yield from _from_to(clause, found)
-    yield from _difference(clause, found)
-    yield from _share_of_growth(clause, found)
     yield from _structure(clause, found)
     yield from _mean(clause, found)
 
@@ -118,118 +115,6 @@ def _made_of(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         claim = _sum(total, parts)
         if abs(claim.value - claim.stated.value) <= claim.stated.value * Decimal("0.35"):
             yield claim
-
-
-def _from_to(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
-    """ "tăng từ A lên B, tăng C" where C is the difference, the growth or the multiple."""
-    for at in range(len(found) - 2):
-        a, b, c = found[at : at + 3]
-        if (
-            not (_plain(a) and _plain(b))
-            or (a.unit, a.measure) != (b.unit, b.measure)
-            or a.value <= 0
-            or c.high is not None
-        ):
-            continue
-        before, between, after = (
-            match_key(clause[found[at - 1].end if at else 0 : a.start]), match_key(clause[a.end : b.start]),
-            match_key(clause[b.end : c.start]),
-        )  # fmt: skip
-        if not re.search(r"(?<!\w)từ(?:\s(?:mức|khoảng|chỗ))?\s*$", before) or not re.search(
-            r"(?:lên|xuống|còn|đến|sang)(?:\s\w+){0,2}\s*$", between
-        ):
-            continue
-        verb = re.search(
-            r"^[^;]{0,40}?[,(]\s*(?:tức\s)?(tăng|giảm|gấp)(?:\s(?:thêm|được|khoảng|gần|trên|hơn|bình quân))*\s*$", after
-        )
-        if verb is None or "bình quân" in after or "mỗi" in after or c.per:
-            continue
-        yield from _change(a, b, c, verb[1])
-
-
-def _change(a: Amount, b: Amount, c: Amount, verb: str) -> Iterator[Claim]:
-    if ((c.unit, c.measure) == (a.unit, a.measure) and a.measure != "percent") or (
-        a.measure == "percent" and c.measure == "points"
-    ):
-        factor = Decimal(10) ** c.scale
-        stated = Amount(c.value / factor, c.half / factor, c.number, c.unit, c.measure, 0, c.start, c.end, c.bound)
-        slack = (a.half + b.half + c.half) / factor if "," in a.number + b.number + c.number or a.scale else Decimal(0)
-        yield Claim(
-            "difference", stated, abs(a.value - b.value) / factor, slack, f"|{written(b)} - {written(a)}| = {{value}}"
-        )
-    elif c.measure == "percent" and a.measure not in {"percent", "points"}:
-        value = abs(b.value / a.value - 1) * _HUNDRED
-        slack = _HUNDRED * (b.half / a.value + b.value * a.half / (a.value * a.value)) + c.half
-        yield Claim("growth", c, value, slack, f"{written(b)} : {written(a)} × 100% - 100% = {{value}}%")
-    elif c.measure == "times" and verb == "gấp":
-        slack = b.half / a.value + b.value * a.half / (a.value * a.value) + c.half
-        yield Claim("times", c, b.value / a.value, slack, f"{written(b)} : {written(a)} = {{value}} lần")
-
-
-def _difference(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
-    """ "đạt 29,8%, tăng 3,4 điểm phần trăm so với năm 2020 (26,4%)", "124 triệu, tăng 12 triệu so với (112 triệu)"."""
-    for at in range(len(found) - 2):
-        new, change, base = found[at : at + 3]
-        points = new.measure == base.measure == "percent" and change.measure == "points"
-        same = new.unit == base.unit == change.unit and new.measure == change.measure in {"money", "measure", "count"}
-        if not (points or same) or not all(_plain(x) for x in (new, change, base)):
-            continue
-        middle, tail = match_key(clause[new.end : change.start]), match_key(clause[change.end : base.start])
-        verb = re.fullmatch(r"\s*,\s*(tăng|giảm|cao hơn|thấp hơn)(?:\s(?:thêm|khoảng))*\s*", middle)
-        if verb is None or not re.fullmatch(r"\s*so với[^,;()]{0,60}\(\s*", tail) or _reduced(clause, new):
-            continue
-        down = verb[1] in {"giảm", "thấp hơn"}
-        factor = Decimal(10) ** change.scale
-        value = (base.value - new.value if down else new.value - base.value) / factor
-        stated = Amount(
-            change.value / factor,
-            change.half / factor,
-            change.number,
-            change.unit,
-            change.measure,
-            0,
-            change.start,
-            change.end,
-        )
-        slack = (new.half + base.half + change.half) / factor if points or change.scale else Decimal(0)
-        work = f"{written(base)} - {written(new)}" if down else f"{written(new)} - {written(base)}"
-        yield Claim("difference", stated, value, slack, f"{work} = {{value}}")
-
-
-def _reduced(clause: str, new: Amount) -> bool:
-    return re.search(r"(?:tăng|giảm)(?:\s\w+)?\s*$", match_key(clause[max(0, new.start - 24) : new.start])) is not None
-
-
-def _share_of_growth(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
-    """ "đạt 1.250 dự án, tăng 250 dự án (25%)": the growth from the value before the change."""
-    for at in range(len(found) - 2):
-        new, change, stated = found[at : at + 3]
-        if (
-            stated.measure != "percent"
-            or (new.unit, new.measure) != (change.unit, change.measure)
-            or not (_plain(new) and _plain(change))
-        ):
-            continue
-        middle, gap = match_key(clause[new.end : change.start]), match_key(clause[change.end : stated.start])
-        verb = re.fullmatch(r"[^,;()]{0,40},\s*(tăng|giảm)(?:\s(?:thêm|được))?\s*", middle)
-        if verb is None or not re.fullmatch(
-            r"[^,;()]{0,10}\(\s*(?:tương đương|tương ứng|tăng|giảm|bằng)?\s*"
-            r"|\s*,?\s*(?:tương đương|tương ứng)(?: với)?(?: tăng| giảm)?\s*",
-            gap,
-        ):
-            continue
-        old = new.value - change.value if verb[1] == "tăng" else new.value + change.value
-        if old > 0 and new.measure in {"money", "measure", "count"} and not _reduced(clause, new):
-            value = _HUNDRED * change.value / old
-            slack = _HUNDRED * (change.half / old + change.value * (new.half + change.half) / (old * old)) + stated.half
-            sign = "-" if verb[1] == "tăng" else "+"
-            yield Claim(
-                "growth",
-                stated,
-                value,
-                slack,
-                f"{written(change)} : ({written(new)} {sign} {written(change)}) × 100% = {{value}}%",
-            )
 
 
 def _structure(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:

@@ -9,9 +9,9 @@ from functools import cache
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.reading import Reading
 from assistant.language.normalize import match_key
-from assistant.language.periods import Period
+from assistant.language.periods import Period, periods
 
-__all__ = ["any_of", "last_day", "signed_on"]
+__all__ = ["any_of", "last_day", "own_span", "signed_on"]
 
 _SIGNED = re.compile(
     r"^[^\n]{2,40},\s*(?:ngày)?\s*(?P<day>\d{1,2})?[\s.…_]*\s*tháng\s*(?P<month>\d{1,2})?[\s.…_]*\s*năm\s*(?P<year>(?:19|20)\d\d)\s*$",
@@ -32,6 +32,12 @@ def signed_on(reading: Reading) -> datetime.date | None:
     if not 1 <= month <= 12:
         return None
     return last_day(Period(year * 12 + month - 1, year * 12 + month - 1, "month"))
+
+
+def own_span(reading: Reading) -> Period | None:
+    """The years that the draft's subject is about ("Đề án … giai đoạn 2025-2030"); ``None`` if it names no span."""
+    spans = [p for p in periods(reading.draft.metadata.subject or "") if p.shape == "span"]
+    return spans[0] if len(spans) == 1 else None
 
 
 def last_day(period: Period) -> datetime.date:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.facts import Fact
 from assistant.diagnosis.figures import side_by_side
-from assistant.diagnosis.indicators import key_words
+from assistant.diagnosis.indicators import indicator, key_words
 from assistant.diagnosis.likeness import candidates, likeness
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.parts import load_data
@@ -59,7 +59,7 @@ def _same_digits(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
     for facts in by_digits.values():
         for i, a in enumerate(facts[:40]):
             for b in facts[i + 1 : 40]:
-                if _other_scale(a, b) and _akin(a, b):
+                if _other_scale(a, b) and (_akin(a, b) or _same_money(reading, a, b)):
                     yield (a, b) if a.number[0] < b.number[0] else (b, a)
 
 
@@ -85,6 +85,19 @@ def _akin(a: Fact, b: Fact) -> bool:
     return (
         len(shared) >= 2 and key_words(shared) >= 1 and len(shared) >= 0.5 * min(len(a.words) or 9, len(b.words) or 9)
     )
+
+
+def _same_money(reading: Reading, a: Fact, b: Fact) -> bool:
+    """Four telling digits that agree in two sums of money, and a telling word of the sentence in the other's."""
+    digits = re.sub(r"\D", "", a.amount.number).strip("0")
+    if (
+        len(digits) < 4
+        or a.amount.measure != "money"
+        or (a.period and b.period and a.period.year != b.period.year and a.said and b.said)
+    ):
+        return False
+    words = [indicator(reading.draft.text[slice(*f.span)]) | f.column | f.context for f in (a, b)]
+    return key_words(words[0] & words[1]) >= 1
 
 
 def _thousandfold(reading: Reading) -> Iterator[tuple[Fact, Fact]]:

@@ -36,6 +36,12 @@ def _lower() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)")
 
 
+@cache
+def _remedied() -> re.Pattern[str]:
+    words = load_data("percentages")["lower_is_better"]["remedied"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)")
+
+
 def verdict_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     """Claims "result, verdict plan (target)" that the two figures contradict."""
     for at in range(len(found) - 1):
@@ -67,7 +73,7 @@ def _less_is_better(clause: str, result: Amount, target: Amount) -> bool:
         return False
     if re.search(r"giảm[^()]{0,12}$", inside):
         return False
-    return target.bound == "most" or _lower().search(before) is not None
+    return target.bound == "most" or (_lower().search(before) is not None and not _remedied().search(before))
 
 
 def _plan_value(target: Amount) -> Decimal:

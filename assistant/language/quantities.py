@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -100,15 +100,20 @@ def _naming() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})\s*[.:]?\s*$", re.IGNORECASE)
 
 
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(n) for n in sorted(_names(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)((?:(?:{'|'.join(_data()['scales'])})\s)*)({names})(?!\w)")
+
+
+@lru_cache(maxsize=4096)
 def unit_and_scale(text: str) -> tuple[str, int] | None:
     """The unit and power of ten that words such as "Đơn vị: nghìn tỷ đồng" or "(tỷ USD)" name; ``None`` if none."""
     key = re.sub(r"^\W*(?:đơn vị(?: tính)?|đvt)\s*:", "", match_key(text))
-    scales = "|".join(_data()["scales"])
-    for name in sorted(_names(), key=len, reverse=True):
-        found = re.search(rf"(?<!\w)((?:(?:{scales})\s)*){re.escape(name)}(?!\w)", key)
-        if found:
-            return _names()[name][0], sum(_data()["scales"][w] for w in found[1].split())
-    return None
+    found = max(_unit_pattern().finditer(key), key=lambda m: len(m[2]), default=None)
+    if found is None:
+        return None
+    return _names()[found[2]][0], sum(_data()["scales"][w] for w in found[1].split())
 
 
 def amounts(text: str) -> list[Amount]:
