@@ -11,6 +11,7 @@ from assistant.language.tokens import clauses, depths
 __all__ = ["pieces"]
 
 _ENDS = (".", "…", "!", "?", ".”", "?”")
+_BARE_DEMAND = re.compile(r"(?:^|\s)(?:đề xuất|đề nghị|kiến nghị)(?: như sau| sau đây| sau)?\s*$")
 _SPACED_COLON = re.compile(r":(?=\s)")
 
 
@@ -66,6 +67,8 @@ def _last_item(text: str, spans: list[tuple[int, int]], at: int, colon: int) -> 
 
 def _addresses(head: str) -> bool:
     """ "đề nghị UBND tỉnh:" names who is asked and nothing that is asked: each item is a request."""
+    if _BARE_DEMAND.search(head):
+        return True
     demand = list(any_of("kind", "demand").finditer(head))
     if not demand or _names_content(head):
         return False
