@@ -39,9 +39,9 @@ _COLUMN_GAP = 22.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as a PNG; ``points``: how many points one pixel measures."""
+    """A page in shades of grey, as PGM or PNG (PGM takes no time to write); ``points``: what one pixel measures."""
 
-    png: bytes
+    image: bytes
     width: float
     height: float
     points: float
@@ -105,7 +105,7 @@ def _frames(path: Path, data: bytes) -> list[Picture]:
                 if grey.width < 1100:
                     grey = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.LANCZOS)
                 target = io.BytesIO()
-                grey.save(target, "PNG")
+                grey.save(target, "PPM")
                 points = width / grey.width
                 pictures.append(Picture(target.getvalue(), width, grey.height * points, points))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
@@ -136,7 +136,7 @@ def _tesseract(path: Path, picture: Picture) -> str:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
-            arguments, input=picture.png, capture_output=True, timeout=_PAGE_LIMIT_S, env=environment, check=False
+            arguments, input=picture.image, capture_output=True, timeout=_PAGE_LIMIT_S, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise InputError("time_limit", str(path), limit_s=_PAGE_LIMIT_S) from error
@@ -150,7 +150,7 @@ def _sheet(number: int, picture: Picture, table: str) -> Sheet:
     slope = _slope(found)
     words = [_upright(word, slope) for word in found]
     sheet = Sheet(number, picture.width, picture.height, provenance="ocr")
-    for cells in ruled_cells(picture.png, picture.points, slope):
+    for cells in ruled_cells(picture.image, picture.points, slope):
         box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
         inside = words_inside([(w.x0, w.y0, w.x1, w.y1, w.text) for w in words], box)
         grid = grid_of(cells, inside)

@@ -244,7 +244,7 @@ def _picture(page: Any) -> Picture:
     width, height = page.rect.width, page.rect.height
     dpi = max(36, min(_OCR_DPI, int(72 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)))
     pixels = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
-    return Picture(pixels.tobytes("png"), width, height, 72 / dpi)
+    return Picture(pixels.tobytes("pgm"), width, height, 72 / dpi)
 
 
 def _signing_day(document: Any) -> str | None:

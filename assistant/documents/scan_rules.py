@@ -29,12 +29,12 @@ class _Line:
     end: float
 
 
-def ruled_cells(png: bytes, points: float, slope: float) -> list[list[Rect]]:
+def ruled_cells(picture: bytes, points: float, slope: float) -> list[list[Rect]]:
     """The cells of each ruled table on the page, in points. ``slope``: how askew the page lies (dy/dx)."""
     import numpy as np
     from PIL import Image
 
-    with Image.open(io.BytesIO(png)) as image:
+    with Image.open(io.BytesIO(picture)) as image:
         ink = np.asarray(image.convert("L")) < _INK
     ink = _straight(ink, slope)
     across = _lines(ink, _ACROSS_PT, points)
