@@ -1,0 +1,207 @@
+"""One document cited in two ways: numbers, dates, issuers and titles that disagree, and numbers out of form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from assistant.diagnosis.citing import content, name_of, on_day, pair, share, short, years
+from assistant.diagnosis.lone_citations import alone, known_date
+from assistant.diagnosis.mentions import Mention, cites, quoted_at
+from assistant.diagnosis.model import Defect
+from assistant.diagnosis.phrases import quoted
+from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.registry import check
+from assistant.diagnosis.symbols import issuer_key, right_spelling, type_fits, wrong_issuer, wrong_year
+from assistant.language.normalize import match_key
+from assistant.language.references import code_parts
+
+__all__ = ["citation_inconsistency"]
+
+_GENERIC = {"Văn bản", "Công văn", "Đề án", "Chương trình", "Phương án", "Báo cáo", "Quy chế", "Hướng dẫn"}
+
+
+@check(kind="citation_inconsistency", claim="fact")
+def citation_inconsistency(reading: Reading) -> Iterator[Defect]:
+    """One document with two dates, numbers, issuers or titles; a number that contradicts itself or breaks the form.
+
+    Rule: mentions are grouped by number and symbol. Two dates are a conflict in one year (numbers start again each
+    year, those of the Party each term) or for one title; two numbers are one for one title and one date. By itself a
+    number is wrong where its year is not that of its date, its National Assembly not in office, its type word or issuer
+    not that of its symbol, its law's name not that of the table; a Party number is written 12-NQ/TU, a State number
+    12/NQ-HĐND.
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-HD/VPTW; ``data/central.toml``.
+    """
+    mentions = [m for m in cites(reading) if m.reference.code and not quoted_at(m.line, m.start)]
+    for mention in mentions:
+        yield from alone(reading, mention)
+    groups: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[right_spelling(mention.reference.code or "")].append(mention)
+    for code, group in groups.items():
+        yield from _dates(reading, code, group)
+        yield from _issuers(reading, group)
+        yield from _titles(reading, group)
+        yield from _types(reading, group)
+    yield from _numbers(reading, list(groups.values()))
+
+
+def _dates(reading: Reading, code: str, group: Sequence[Mention]) -> Iterator[Defect]:
+    given = [m for m in group if m.reference.issued_on and not wrong_year(m.reference) and known_date(m) is None]
+    count = Counter(m.reference.issued_on for m in given)
+    usual = [m for m in given if m.reference.issued_on == count.most_common(1)[0][0]]
+    for odd in given:
+        if odd.reference.issued_on == usual[0].reference.issued_on:
+            continue
+        other = next((m for m in usual if _one_document(code, odd, m)), None)
+        if other is not None:
+            words = {
+                "date1": on_day(odd.reference.issued_on),
+                "date2": on_day(other.reference.issued_on),
+                "name": name_of(odd),
+            }
+            yield pair(
+                reading, odd, other, "date", confidence=0.94, cause=f"date {code} {odd.reference.issued_on}", **words
+            )
+
+
+def _one_document(code: str, one: Mention, other: Mention) -> bool:
+    """Whether two mentions of one number with two dates mean one document."""
+    a, b = one.reference, other.reference
+    if _apart(one, other):
+        return False
+    days = (a.issued_on or "", b.issued_on or "")
+    if code_parts(code)[1] is not None or days[0][:4] == days[1][:4]:
+        return True
+    if a.subject and b.subject:
+        return share(a.subject, b.subject) >= 0.7 and years(a.subject) == years(b.subject)
+    return days[0][5:] == days[1][5:]
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    """Whether types, issuers or titles show two documents that happen to share a number."""
+    a, b = one.reference, other.reference
+    if a.type and b.type and a.type != b.type and not {a.type, b.type} & _GENERIC and "QĐ" in (a.code or ""):
+        return True
+    if (
+        a.issuer
+        and b.issuer
+        and match_key(a.issuer) != match_key(b.issuer)
+        and not (issuer_key(a.issuer) and issuer_key(b.issuer))
+    ):
+        return True
+    return bool(
+        a.subject
+        and b.subject
+        and min(len(content(a.subject)), len(content(b.subject))) >= 3
+        and share(a.subject, b.subject) < 0.25
+    )
+
+
+def _issuers(reading: Reading, group: Sequence[Mention]) -> Iterator[Defect]:
+    given = [(m, issuer_key(m.reference.issuer)) for m in group if m.reference.issuer]
+    known = [(m, key) for m, key in given if key is not None and wrong_issuer(m.reference) is None]
+    count = Counter(key for _, key in known)
+    for odd, key in known:
+        if key == count.most_common(1)[0][0]:
+            continue
+        other = next((m for m, k in known if k == count.most_common(1)[0][0] and _same_day(odd, m)), None)
+        if other is not None:
+            words = {
+                "issuer1": odd.reference.issuer or "",
+                "issuer2": other.reference.issuer or "",
+                "name": name_of(odd),
+            }
+            yield pair(
+                reading, odd, other, "issuer", confidence=0.9, cause=f"issuer {odd.reference.code} {key}", **words
+            )
+
+
+def _same_day(one: Mention, other: Mention) -> bool:
+    a, b = one.reference, other.reference
+    if a.issued_on and b.issued_on:
+        return a.issued_on == b.issued_on
+    return not (a.subject and b.subject) or share(a.subject, b.subject) >= 0.5
+
+
+def _titles(reading: Reading, group: Sequence[Mention]) -> Iterator[Defect]:
+    titled = [m for m in group if m.reference.subject and re.match(r"về\s|phê duyệt", m.reference.subject)]
+    titled = [m for m in titled if len(content(m.reference.subject or "")) >= 3]
+    for first, odd in combinations(titled, 2):
+        a, b = first.reference, odd.reference
+        if a.issued_on and b.issued_on and a.issued_on != b.issued_on:
+            continue
+        if a.issuer and b.issuer and match_key(a.issuer) != match_key(b.issuer):
+            continue
+        if share(a.subject or "", b.subject or "") < 0.25 and (a.issued_on or "") == (b.issued_on or a.issued_on or ""):
+            words = {"subject1": short(b.subject), "subject2": short(a.subject), "name": name_of(odd)}
+            yield pair(reading, odd, first, "title", confidence=0.85, cause=f"title {a.code}", **words)
+            return
+
+
+def _types(reading: Reading, group: Sequence[Mention]) -> Iterator[Defect]:
+    typed = [
+        m
+        for m in group
+        if m.reference.typed and m.reference.type and m.reference.type not in _GENERIC and type_fits(m.reference)
+    ]
+    count = Counter(m.reference.type for m in typed)
+    if (
+        len(count) < 2
+        or "Thông tư liên tịch" in count
+        or code_parts(typed[0].reference.code or "")[2].startswith(("QĐ", "QH", "CT"))
+    ):
+        return
+    odd = next(m for m in reversed(typed) if m.reference.type == count.most_common()[-1][0])
+    other = next(m for m in typed if m.reference.type == count.most_common(1)[0][0])
+    if _same_day(odd, other) and not _apart(odd, other):
+        words = {
+            "code": odd.reference.code or "",
+            "type1": odd.reference.type or "",
+            "type2": other.reference.type or "",
+        }
+        yield pair(reading, odd, other, "type", confidence=0.88, **words)
+
+
+def _numbers(reading: Reading, groups: Sequence[Sequence[Mention]]) -> Iterator[Defect]:
+    """Two numbers for one title: the same type, symbol and title, and no date against it."""
+    rows: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for group in groups:
+        best = max(group, key=lambda m: (bool(m.reference.issued_on), len(m.reference.subject or "")))
+        rows[code_parts(best.reference.code or "")[2], best.reference.type or ""].append(best)
+    for row in rows.values():
+        for first, odd in combinations(row, 2):
+            if _one_title(first, odd):
+                words = {
+                    "subject": quoted(short(first.reference.subject or odd.reference.subject)),
+                    "code1": odd.reference.code or "",
+                    "code2": first.reference.code or "",
+                }
+                yield pair(
+                    reading, odd, first, "number", confidence=0.88, cause=f"number {odd.reference.code}", **words
+                )
+
+
+def _one_title(first: Mention, odd: Mention) -> bool:
+    a, b = first.reference, odd.reference
+    if not a.code or not b.code or a.code == b.code:
+        return False
+    (one, year1, _), (two, year2, _) = code_parts(a.code), code_parts(b.code)
+    mixed = sorted(one.lstrip("0")) == sorted(two.lstrip("0"))
+    if a.issued_on and b.issued_on and a.issued_on != b.issued_on:
+        return False
+    if a.subject and b.subject:
+        enough = min(len(content(a.subject)), len(content(b.subject))) >= 4
+        same = enough and share(a.subject, b.subject) >= 0.85 and years(a.subject) == years(b.subject)
+        listed = bool(first.line.marker and odd.line.marker) or abs(first.line.order - odd.line.order) < 2
+        close = mixed or (bool(a.issued_on and a.issued_on == b.issued_on) and content(a.subject) == content(b.subject))
+        return bool(
+            same
+            and not listed
+            and year1 == year2
+            and not re.search(r"sửa đổi|bổ sung", f"{a.subject} {b.subject}")
+            and close
+        )
+    return bool(mixed and len(one) > 1 and a.issued_on and a.issued_on == b.issued_on)

@@ -1,0 +1,161 @@
+"""The printed numbers of the draft as paths, so that "mục II.4" or "Điều 5" can be looked up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.diagnosis.ordinals import roman
+from assistant.diagnosis.reading import Reading
+from assistant.documents.model import Section
+from assistant.language.normalize import match_key
+
+__all__ = [
+    "COUNTED", "Outline", "article_above", "below", "joined", "order_of_part", "ordinal_word", "outline_of", "path_of",
+    "printed_at", "rooted", "style_of_part",
+]  # fmt: skip
+
+COUNTED = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The printed numbers of the draft as paths ("P1", "II", "2", "1"), and how many stand directly under each."""
+
+    paths: frozenset[tuple[str, ...]]
+    ends: frozenset[str]
+    articles: dict[int, frozenset[int]]
+    lettered: bool
+
+
+def outline_of(reading: Reading) -> Outline:
+    paths: set[tuple[str, ...]] = set()
+    articles: dict[int, set[int]] = {}
+    lettered = False
+    for section in reading.draft.walk():
+        path = path_of(section.label)
+        if section.kind in {"part", "chapter", "heading"} and path:
+            paths.add(path)
+        lettered = lettered or bool(re.match(r"(?i)điều \d+[a-zđ]", section.label.split(".")[-1]))
+        article = article_above(reading, section)
+        if article is not None:
+            own = articles.setdefault(article, set())
+            if section.kind == "clause":
+                own |= _arabic(section.label.split(".")[-1])
+        for paragraph in section.paragraphs:
+            number = (paragraph.marker or "").strip("().: ")
+            if number:
+                paths |= {joined(path, path_of(number)), path_of(number)}
+            if article is not None and section.kind == "article":
+                articles[article] |= _arabic(number)
+            if article is not None and re.match(r"“?\d", paragraph.text):
+                found = re.match(r"“?(\d{1,2})\s?[.)]", paragraph.text)
+                articles[article] |= {int(found[1])} if found else set()
+    ends = {path[-1] for path in paths if path}
+    frozen = {number: frozenset(clauses) for number, clauses in articles.items()}
+    return Outline(frozenset(paths), frozenset(ends), frozen, lettered)
+
+
+def _arabic(number: str) -> set[int]:
+    found = re.fullmatch(r"(\d{1,2})[a-zđ]?[.)]?", number.strip())
+    return {int(found[1])} if found else set()
+
+
+def article_above(reading: Reading, section: Section) -> int | None:
+    for one in reversed(reading.chain(section)):
+        found = re.match(r"(?i)điều (\d+)", one.label.split(".")[-1] if one.kind == "article" else "")
+        if found:
+            return int(found[1])
+    return None
+
+
+def path_of(label: str) -> tuple[str, ...]:
+    """ "PHẦN THỨ NHẤT.II.2.1" → ("P1", "II", "2", "1")."""
+    found: list[str] = []
+    for piece in label.split("."):
+        key = match_key(piece)
+        words = key.split()
+        if not words:
+            continue
+        if words[0] in {"phần", "chương", "mục"} and len(words) > 1:
+            prefix = {"phần": "P", "chương": "C", "mục": ""}[words[0]]
+            found.append(prefix + ordinal_word(words[-1]))
+        elif words[0] not in {"phụ", "điều"}:
+            found.append(piece.strip().lstrip("0") or piece.strip())
+    return tuple(found)
+
+
+def ordinal_word(word: str) -> str:
+    if word in COUNTED:
+        return str(COUNTED.index(word) + 1)
+    value = roman(word.upper())
+    return str(value) if value else word.upper()
+
+
+def joined(above: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of a numbered paragraph: "1.1" under ("III", "1") is ("III", "1", "1")."""
+    for size in range(min(len(own) - 1, len(above)), 0, -1):
+        if above[-size:] == own[:size]:
+            return above + own[size:]
+    return above + own
+
+
+def printed_at(outline: Outline, path: tuple[str, ...]) -> bool:
+    """Whether some printed number ends with the path, other levels allowed between."""
+    parted = any(style_of_part(have[0]) == "part" for have in outline.paths if have)
+    loose = [path, *([] if parted or not _as_roman(path) else [_as_roman(path)])]
+    return any(_ends(have, wanted) for have in outline.paths for wanted in loose)
+
+
+def _as_roman(path: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Phần III" may be said of heading "III."."""
+    if not path[0].startswith("P") or not path[0][1:].isdigit():
+        return ()
+    numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+    value = int(path[0][1:])
+    return (numerals[value - 1], *path[1:]) if value <= len(numerals) else ()
+
+
+def _ends(have: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    if not have or have[-1] != wanted[-1]:
+        return False
+    rest = iter(have)
+    return all(any(part == other for other in rest) for part in wanted)
+
+
+def rooted(outline: Outline, path: tuple[str, ...]) -> bool:
+    """Whether the outline is of the kind that the path speaks of, so that its absence tells something."""
+    if len(path) > 1:
+        upper = path[:-1]
+        style = style_of_part(path[-1])
+        return printed_at(outline, upper) and any(style_of_part(child) == style for child in below(outline, upper))
+    style = style_of_part(path[0])
+    alike = (
+        {end for have in outline.paths for end in have[:1] if style_of_part(end) == style}
+        if style != "arabic"
+        else set()
+    )
+    if style == "part" and not alike:
+        return False
+    return len(alike) >= 2 and (
+        style != "roman"
+        or not any(style_of_part(p[0]) in {"part", "chapter"} for p in outline.paths if p)
+        or len(alike) >= 2
+    )
+
+
+def below(outline: Outline, upper: tuple[str, ...]) -> list[str]:
+    return [have[-1] for have in outline.paths if len(have) > len(upper) and _ends(have[:-1], upper)]
+
+
+def style_of_part(part: str) -> str:
+    if part.startswith(("P", "C")) and len(part) > 1:
+        return "part" if part[0] == "P" else "chapter"
+    if part.isdigit():
+        return "arabic"
+    return "roman" if roman(part) else "letter"
+
+
+def order_of_part(part: str) -> tuple[int, int, str]:
+    value = roman(part) if not part.isdigit() else int(part)
+    return (0, value, part) if value else (1, 0, part)

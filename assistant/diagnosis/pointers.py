@@ -1,0 +1,218 @@
+"""References inside the draft: "mục II.4", "Phần thứ ba", "khoản 3 Điều 5 Quy định này" against its own outline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.diagnosis.annexes import of_another, points_elsewhere
+from assistant.diagnosis.clauses import sentences
+from assistant.diagnosis.mentions import around, clause_at, quoted_at
+from assistant.diagnosis.model import Defect, Span
+from assistant.diagnosis.outlines import (
+    COUNTED,
+    Outline,
+    article_above,
+    below,
+    joined,
+    order_of_part,
+    ordinal_word,
+    outline_of,
+    printed_at,
+    rooted,
+    style_of_part,
+)
+from assistant.diagnosis.parts import load_data
+from assistant.diagnosis.phrases import quoted, strung
+from assistant.diagnosis.places import place
+from assistant.diagnosis.reading import Line, Reading
+from assistant.diagnosis.registry import check
+from assistant.language.congresses import numeral
+from assistant.language.normalize import match_key
+
+__all__ = ["internal_reference_broken"]
+
+_LABEL = r"(?:[IVX]{1,6}|[A-D]|\d{1,2}(?:\.\d{1,2}){0,3})(?:\.\d{1,2}){0,3}(?![\w%/]|[.,]\d)"
+_UNIT = (
+    rf"(?:(?:[Tt]iểu mục|[Mm]ục|[Đđ]iểm)\s+(?P<@n>{_LABEL})|[Pp](?:hần|HẦN)\s+(?:thứ\s+(?P<@w>{'|'.join(COUNTED)})"
+    r"|(?P<@p>[IVX]{1,5}|[A-D])(?!\w))|[Cc]hương\s+(?P<@c>[IVX]{1,5})(?!\w))"
+)
+_LEVELS = "xyz"
+_CHAIN = re.compile(
+    r"(?<!\w)(?<!hạng )(?<!danh )(?<!đầu )(?<!thư )(?<!chuyên )(?<!đề )(?<!quy )(?<!tiết )"
+    + _UNIT.replace("@", "x")
+    + "".join(r"(?:\s*,?\s*(?:của\s|thuộc\s|trong\s)?" + _UNIT.replace("@", level) + ")?" for level in "yz")
+)
+_CUE = re.compile(r"(?:\(|(?<!\w)(?:tại|ở|theo|xem|như|thuộc|trong|và|các))\s*$")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:(?P<points>(?:các\s)?điểm\s+[a-zđ](?:\s*(?:,|và)\s*(?:điểm\s+)?[a-zđ](?!\w))*)\s*,?\s*)?"
+    r"(?:(?:các\s)?[Kk]hoản\s+(?P<clauses>\d{1,2}(?:\s*(?:,|và|đến)\s*(?:khoản\s+)?\d{1,2})*)\s*,?\s*(?:của\s)?)?"
+    r"(?P<article>[Đđ]iều\s+(?:(?P<number>\d{1,3})(?P<letter>[a-zđ])?(?![\w/])|(?P<this>này)))"
+)
+
+
+@check(kind="internal_reference_broken", claim="fact")
+def internal_reference_broken(reading: Reading) -> Iterator[Defect]:
+    """A part, heading, article or clause of the draft itself that is referred to and does not exist.
+
+    Rule: "tiểu mục 2.6 mục II Phần thứ nhất" is a path; it is broken when no heading or numbered paragraph ends with it
+    though its upper part exists. "khoản 5 Điều 8" counts as the draft's own where "Quy định này", "Nghị quyết này" …
+    follows, or where no document is named around it and the draft has articles. References to other documents and
+    quotations are left alone.
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (parts, chapters, sections, articles, clauses); Nghị định 78/2025/NĐ-CP.
+    """
+    outline = outline_of(reading)
+    title = match_key(
+        f"{reading.draft.metadata.type or ''} {reading.draft.metadata.subject or ''} {reading.draft.text[:500]}"
+    )
+    amending = bool(re.search(r"sửa đổi|bổ sung|hợp nhất|bãi bỏ|thủ tục hành chính", title)) or outline.lettered
+    for line in reading.paragraphs:
+        if reading.part(line.section) == "annex" and not outline.articles:
+            continue
+        yield from _headings(reading, outline, line)
+        if len(outline.articles) >= 3 and not amending:
+            yield from _articles(reading, outline, line)
+
+
+def _headings(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect]:
+    for found in _CHAIN.finditer(line.text):
+        start, end = found.start(), found.end()
+        path = _wanted(found)
+        if style_of_part(path[-1] if path else "") == "letter" and len(path) == 1:
+            continue
+        if not path or quoted_at(line, line.start + start) or not _CUE.search(line.text[:start]):
+            continue
+        if re.match(
+            r"\s*(?:,|và|đến)\s*(?:tiểu )?[Mm]ục\s[^.;]*?(?:Luật|Nghị|Thông tư|Quyết định|Nghị quyết|Kết luận|"
+            r"Chỉ thị)\s(?!này)",
+            line.text[end : end + 90],
+        ):
+            continue
+        if re.match(
+            r"\s*(?:,\s*)?(?:của\s|tại\s|trong\s|thuộc\s)?(?:Phụ lục|Biểu|Bảng|phụ lục|biểu|bảng|khoản|[Đđ]iều\s\d)",
+            line.text[end:],
+        ):
+            continue
+        if points_elsewhere(line.text, start, end) or printed_at(outline, path) or not rooted(outline, path):
+            continue
+        target, sure = found[0].strip(" ,"), 0.93 if len(path) > 1 else 0.88
+        yield _defect(reading, line, (start, end), target, _children(outline, path), confidence=sure)
+
+
+def _wanted(found: re.Match[str]) -> tuple[str, ...]:
+    """The path that the words name, outermost first."""
+    levels: list[tuple[str, ...]] = []
+    for level in _LEVELS:
+        if found[f"{level}w"] or found[f"{level}p"]:
+            levels.append(("P" + ordinal_word(match_key(found[f"{level}w"] or found[f"{level}p"])),))
+        elif found[f"{level}c"]:
+            levels.append(("C" + ordinal_word(match_key(found[f"{level}c"])),))
+        elif found[f"{level}n"]:
+            levels.append(tuple(part.lstrip("0") or part for part in found[f"{level}n"].split(".")))
+    path: tuple[str, ...] = ()
+    for one in reversed(levels):
+        path = joined(path, one) if path else one
+    return path
+
+
+def _children(outline: Outline, path: tuple[str, ...]) -> str:
+    words = load_data("references")["basis"]
+    if len(path) > 1:
+        children = sorted(set(below(outline, path[:-1])), key=order_of_part)
+        shown = strung(
+            [
+                ".".join([*path[1:-1], child]) if style_of_part(child) == "arabic" and len(path) > 2 else child
+                for child in children
+            ],
+            12,
+        )
+        return str(words["below"]).format(upper=_spoken(path[:-1]), children=shown)
+    ends = sorted(
+        {have[0] for have in outline.paths if have and style_of_part(have[0]) == style_of_part(path[0])},
+        key=order_of_part,
+    )
+    return str(words["outline"]).format(children=strung([_spoken((end,)) for end in ends], 12))
+
+
+def _spoken(path: tuple[str, ...]) -> str:
+    inner = ".".join(part for part in path if style_of_part(part) not in {"part", "chapter"})
+    outer = [
+        f"{'Phần' if part[0] == 'P' else 'Chương'} {numeral(int(part[1:])) if part[1:].isdigit() else part[1:]}"
+        for part in path
+        if style_of_part(part) in {"part", "chapter"}
+    ]
+    return " ".join([*([f"mục {inner}"] if inner else []), *outer])
+
+
+def _articles(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect]:
+    if re.search(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)", line.text):
+        return
+    words = load_data("references")["basis"]
+    for found in _ARTICLE.finditer(line.text):
+        start, end = found.start(), found.end()
+        if quoted_at(line, line.start + start) or found["letter"] or not _own_article(line.text, start, end, found):
+            continue
+        number = article_above(reading, line.section) if found["this"] else int(found["number"])
+        if number is None:
+            continue
+        clauses = [int(n) for n in re.findall(r"\d+", found["clauses"] or "")]
+        have = outline.articles.get(number)
+        own = found["this"] or of_another(line.text[end : end + 120]) is False
+        if not own and number > max(outline.articles) + 4:
+            continue
+        if have is None and re.search(rf"(?m)^\W*Điều\s+{number}(?!\w)", reading.draft.text):
+            continue
+        if have is None:
+            shown = strung([str(n) for n in _range(outline.articles)])
+            yield _defect(
+                reading, line, (start, end), found["article"], words["articles"].format(children=shown), confidence=0.95
+            )
+        elif clauses and (bad := [c for c in clauses if c not in have]) and (have or not found["this"]):
+            target = f"khoản {bad[0]} Điều {number}"
+            shown = strung([str(n) for n in sorted(have)], 15) or words["none"]
+            present = words["clauses"].format(article=number, children=shown)
+            yield _defect(reading, line, (start, end), target, present, confidence=0.94)
+
+
+def _range(articles: dict[int, frozenset[int]]) -> list[str]:
+    numbers = sorted(articles)
+    return (
+        [f"{numbers[0]}-{numbers[-1]}"]
+        if numbers == list(range(numbers[0], numbers[-1] + 1))
+        else [str(n) for n in numbers]
+    )
+
+
+def _own_article(text: str, start: int, end: int, found: re.Match[str]) -> bool:
+    """Whether the article is the draft's own: "này" follows, or no document is named around it."""
+    if found["this"]:
+        return True
+    rest = text[end : end + 160]
+    listed = re.match(
+        r"(?:\s*(?:,|và|hoặc|;)\s*(?:(?:các\s)?điểm [a-zđ]\s|"
+        r"(?:các\s)?khoản [\d, và]+\s?)*(?:các\s)?[Đđ]iều\s+\d+[a-zđ]?)+",
+        rest,
+    )
+    rest = rest[listed.end() :] if listed else rest
+    after = of_another(rest)
+    if after is not None:
+        return not after
+    if re.match(
+        r"\s*(?:của\s|tại\s)?(?:Bộ luật|Luật|Nghị|Thông tư|Hiến pháp|Pháp lệnh|Quyết|Quy|Công ước|Hiệp định)", rest
+    ):
+        return False
+    return not points_elsewhere(text, start, end) and not re.search(
+        r"(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh|Hiến pháp|Công ước|Nghị quyết số|Quyết định số)(?!\s+này)", text
+    )
+
+
+def _defect(reading: Reading, line: Line, found: Span, target: str, present: str, *, confidence: float) -> Defect:
+    span = (line.start + found[0], line.start + found[1])
+    quote = around(line, span, clause_at(sentences(line.text, line.start), span[0], line))
+    values = {
+        "place": place(reading, span[0]),
+        "quote": quoted(reading.draft.text[slice(*quote)]),
+        "target": target,
+        "present": present,
+    }
+    return Defect(2, confidence, (quote,), values, cause=match_key(target))

@@ -1,0 +1,105 @@
+# ruff: noqa: E501 (sentences of drafts stay whole)
+"""inconsistent_name: one thing under two names, former names, two ways of spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.diagnosis.drafts import findings
+
+DATED = "Số liệu theo Công văn số 15/STC-NS ngày 20/10/2025 của Sở Tài chính."
+
+
+def names(*lines: str) -> list[str]:
+    return [f.message for f in findings("\n".join([DATED, "# I. KẾT QUẢ", *lines]), "inconsistent_name")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "one", "other"),
+    [
+        (("Khởi công cụm công nghiệp Đồng Vân.", "Hạ tầng cụm công nghiệp Đồng Văn còn chậm."), "Đồng Văn", "Đồng Vân"),
+        (
+            ("Lấp đầy khu công nghiệp Nam Lam Giang.", "Khu công nghiệp Lam Giang Nam thiếu điện."),
+            "Lam Giang Nam",
+            "Nam Lam Giang",
+        ),
+        (
+            ("| Khu công nghiệp | Ha |\n| Nam Lam Giang | 210 |", "Hạ tầng KCN Lam Giang Nam đang thi công."),
+            "Lam Giang Nam",
+            "Nam Lam Giang",
+        ),
+        (
+            ("Cầu Bến Thóc thông xe.", "Đường dẫn cầu Bến Thóc xong.", "Cầu Bến Thốc chưa nghiệm thu."),
+            "Bến Thốc",
+            "Bến Thóc",
+        ),
+        (
+            ("Giao Sở Nông nghiệp và Phát triển nông thôn chủ trì.",),
+            "Sở Nông nghiệp và Phát triển nông thôn",
+            "Sở Nông nghiệp và Môi trường",
+        ),
+        (("Đề nghị Bộ Kế hoạch và Đầu tư bố trí vốn.",), "Bộ Kế hoạch và Đầu tư", "Bộ Tài chính"),
+        (
+            ("Chương trình mỗi xã một sản phẩm có 180 sản phẩm.", "Chương trình mỗi làng một sản phẩm được nhân rộng."),
+            "mỗi làng một sản phẩm",
+            "mỗi xã một sản phẩm",
+        ),
+        (
+            (
+                "Ủy ban nhân dân tỉnh giao.",
+                "Ủy ban nhân dân tỉnh chỉ đạo.",
+                "Ủy ban nhân dân tỉnh trình.",
+                "Ủy ban Nhân dân tỉnh báo cáo.",
+            ),
+            "Ủy ban Nhân dân",
+            "Ủy ban nhân dân",
+        ),
+        (
+            (
+                "Văn hóa, xã hội hóa, chuẩn hóa, khóa mới, hòa giải, thỏa thuận, tọa đàm.",
+                "Tự động hoá; số hoá; hiện đại hoá.",
+            ),
+            "hoá",
+            "hóa",
+        ),
+    ],
+)
+def test_two_names_of_one_thing_are_found(lines: tuple[str, ...], one: str, other: str) -> None:
+    found = names(*lines)
+    assert len(found) == 1, found
+    assert one in found[0]
+    assert other in found[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Các xã Tân Lập và Tân Lạp đạt chuẩn nông thôn mới.", "Xã Tân Lạp còn 12 hộ nghèo."),
+        ("| Xã | Hộ |\n| Đông Sơn | 1 |\n| Đồng Sơn | 2 |",),
+        ("Khu công nghiệp Thuận Lam đã lấp đầy.", "Khu công nghiệp Thuận Lam 2 vừa khởi công."),
+        ("Khu công nghiệp Thuận Lam I lấp đầy.", "Khu công nghiệp Thuận Lam II khởi công."),
+        ("Cầu Bến Gạo thông xe.", "Hồ Bến Gào chứa 2 triệu m³ nước."),
+        ("Hội Khuyến học tỉnh có 400 chi hội.", "Hội Khoa học tỉnh có 20 hội viên."),
+        ("Trước đây, Sở Nông nghiệp và Phát triển nông thôn chủ trì.",),
+        ("Đã hợp nhất Sở Kế hoạch và Đầu tư với Sở Tài chính; giao Sở Tài chính chủ trì.",),
+        ("Năm 2023, Sở Giao thông vận tải phối hợp kiểm tra 12 tuyến.",),
+        ("Căn cứ Thông tư số 22/2023/TT-BTTTT của Bộ trưởng Bộ Thông tin và Truyền thông;",),
+        (
+            "Khẩu hiệu “Chương trình mỗi làng một sản phẩm” ra đời ở Nhật Bản; Chương trình mỗi xã một sản phẩm ở nước ta.",
+        ),
+        (
+            "Ủy ban nhân dân tỉnh và ủy ban nhân dân các xã.",
+            "Ủy ban nhân dân tỉnh giao.",
+            "Ủy ban nhân dân tỉnh trình.",
+        ),
+        ("Văn hóa, xã hội hóa, chuẩn hóa, khóa mới.", "Ông Hoà và bà Thoa nhận giải; thuỷ lợi, ủy ban."),
+        ("Quý IV, quyết định, quý báu, nguy cơ, tuy nhiên, thủy lợi, lũy kế, hủy bỏ, suy giảm.",),
+    ],
+)
+def test_different_things_are_left_alone(lines: tuple[str, ...]) -> None:
+    assert names(*lines) == []
+
+
+def test_a_former_name_was_right_before_the_change() -> None:
+    text = "Số liệu theo Công văn số 15/STC-NS ngày 20/10/2024 của Sở Tài chính.\n# I. GIẢI PHÁP\nGiao Sở Kế hoạch và Đầu tư chủ trì."
+    assert findings(text, "inconsistent_name") == ()

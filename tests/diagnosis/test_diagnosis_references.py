@@ -1,0 +1,170 @@
+# ruff: noqa: E501 (sentences of drafts stay whole)
+"""reference_confusion and citation_inconsistency: congresses taken for one another, documents cited in two ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.diagnosis.symbols import right_spelling
+from assistant.language.references import references
+from tests.diagnosis.drafts import findings
+
+OPENING = "Ban Chấp hành Đảng bộ tỉnh sơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVIII, nhiệm kỳ 2020-2025."
+MORE = "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVIII đề ra 17 chỉ tiêu."
+
+
+def confused(*sentences: str) -> list[str]:
+    text = "\n".join([OPENING, "# I. KẾT QUẢ", MORE, *sentences])
+    return [f.message for f in findings(text, "reference_confusion")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Tỉnh đã cụ thể hóa Nghị quyết Đại hội XVIII của Đảng thành 12 đề án.", "Đảng bộ tỉnh"),
+        ("Triển khai Nghị quyết Đại hội đại biểu toàn quốc lần thứ XVIII của Đảng.", "XVIII"),
+        ("Các mục tiêu mà Nghị quyết Đại hội XIII của Đảng bộ tỉnh đề ra cơ bản đạt.", "XVIII"),
+        ("Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XII đề ra 17 chỉ tiêu.", "XVIII"),
+        (
+            "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVIII, nhiệm kỳ 2015-2020 đã đi vào cuộc sống.",
+            "2020-2025",
+        ),
+        ("Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020-2025 đã đi vào cuộc sống.", "2015-2020"),
+        ("Thực hiện Nghị quyết Hội nghị Ban Chấp hành Trung ương khóa XVIII về xây dựng Đảng.", "XVIII"),
+        ("Đại hội XIII của Đảng, nhiệm kỳ 2015-2020 đã xác định mục tiêu.", "2021-2026"),
+    ],
+)
+def test_a_confused_congress_is_found(sentence: str, named: str) -> None:
+    found = confused(sentence)
+    assert len(found) == 1, found
+    assert named in found[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện sáu nhiệm vụ trọng tâm và ba đột phá chiến lược do Đại hội XIII của Đảng đề ra.",
+        "Quán triệt Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng và Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVIII.",
+        "So với nhiệm kỳ trước, Đại hội Đảng bộ tỉnh lần thứ XVII chỉ đề ra 15 chỉ tiêu.",
+        "Đại hội Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2015-2020 đã tạo nền tảng.",
+        "Chuẩn bị tổ chức Đại hội Đảng bộ tỉnh lần thứ XIX, nhiệm kỳ 2025-2030, tiến tới Đại hội XIV của Đảng.",
+        "Đại hội Đảng bộ huyện Thuận Lam lần thứ XXII thành công tốt đẹp.",
+        "Đại hội đại biểu toàn quốc Mặt trận Tổ quốc Việt Nam lần thứ X diễn ra năm 2024.",
+        "Hội nghị Trung ương 8 khóa XIII ban hành Nghị quyết về chính sách xã hội.",
+        "Bài viết có câu “Nghị quyết Đại hội XVIII của Đảng” là trích nguyên văn.",
+        "Đại hội Đảng bộ tỉnh Lạng Khê lần thứ XVI, nhiệm kỳ 2020-2025 cũng đề ra mục tiêu này.",
+        "Đại hội đề ra ba khâu đột phá; đến nay đã hoàn thành hai.",
+        "Đại hội Công đoàn tỉnh lần thứ XV được tổ chức năm 2023.",
+    ],
+)
+def test_a_rightly_named_congress_is_left_alone(sentence: str) -> None:
+    assert confused(sentence) == []
+
+
+def test_content_of_the_national_congress_credited_to_the_province() -> None:
+    found = confused(
+        "Thực hiện ba đột phá chiến lược do Đại hội XIII của Đảng đề ra.",
+        "Có thể nói ba đột phá chiến lược mà Đại hội Đảng bộ tỉnh đề ra đang phát huy tác dụng.",
+    )
+    assert len(found) == 1
+    assert "ba đột phá chiến lược" in found[0]
+
+
+def test_a_province_may_have_three_breakthroughs_of_its_own() -> None:
+    assert confused("Ba khâu đột phá mà Đại hội Đảng bộ tỉnh đề ra đang phát huy tác dụng.") == []
+
+
+def test_without_a_known_ordinal_nothing_is_said_of_the_province() -> None:
+    text = "# I. KẾT QUẢ\nNghị quyết Đại hội Đảng bộ tỉnh đề ra 17 chỉ tiêu. Nghị quyết Đại hội XIII của Đảng được quán triệt."
+    assert findings(text, "reference_confusion") == ()
+
+
+def test_the_governing_resolution_tells_the_ordinal() -> None:
+    governing = "Đại hội đại biểu Đảng bộ tỉnh An Khê lần thứ XV, nhiệm kỳ 2020-2025 họp từ ngày 12 đến ngày 14/10/2020.\n# I. MỤC TIÊU\nPhát triển nhanh."
+    text = "# I. KẾT QUẢ\nNghị quyết Đại hội XV của Đảng đã được cụ thể hóa."
+    (found,) = findings(text, "reference_confusion", governing=governing)
+    assert "của Đảng bộ tỉnh" in found.message
+
+
+def cited(*sentences: str) -> list[str]:
+    return [f.message for f in findings("\n".join(["# I. KẾT QUẢ", *sentences]), "citation_inconsistency")]
+
+
+A = "Thực hiện Nghị quyết số 47-NQ/TU ngày 22/7/2021 của Ban Chấp hành Đảng bộ tỉnh về chuyển đổi số, tỉnh đã có kho dữ liệu."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "named"),
+    [
+        ((A, "Tiếp tục thực hiện Nghị quyết số 47-NQ/TU ngày 27/7/2021."), "27/7/2021"),
+        ((A, "Nghị quyết số 47-NQ/TU ngày 22/7/2020 về chuyển đổi số được quán triệt."), "22/7/2020"),
+        ((A, "Nghị quyết số 47-NQ/TU ngày 22/7/2021 của Ban Thường vụ Tỉnh ủy được quán triệt."), "Ban Thường vụ"),
+        ((A, "Nghị quyết số 47-NQ/TU ngày 22/7/2021 về phát triển du lịch cộng đồng được quán triệt."), "du lịch"),
+        ((A, "Nghị quyết số 74-NQ/TU ngày 22/7/2021 được quán triệt."), "74-NQ/TU"),
+        ((A, "Kết luận số 47-NQ/TU ngày 22/7/2021 được quán triệt."), "Kết luận"),
+        (("Thực hiện Nghị định số 30/2020/NĐ-CP ngày 05/3/2021 của Chính phủ.",), "2020"),
+        (("Theo Luật Đất đai số 31/2024/QH14, giá đất được công bố hằng năm.",), "XIV"),
+        (("Theo Luật Đầu tư công số 45/2013/QH13, vốn được giao trung hạn.",), "Luật Đất đai"),
+        (("Nghị quyết số 68-NQ/TW ngày 05/4/2025 của Bộ Chính trị về phát triển kinh tế tư nhân.",), "04/5/2025"),
+        (("Kế hoạch thực hiện Quyết định số 12/QĐ-UBND ngày 05/3/2024 của HĐND tỉnh.",), "HĐND tỉnh"),
+        (("Tại Công văn số 1865/CV-TU, Tỉnh ủy yêu cầu rà soát.",), "1865-CV/TU"),
+        (("Theo Nghị quyết số 12/NQ.HĐND, mức chi là 2 triệu đồng.",), "12/NQ-HĐND"),
+        (("Theo Nghị quyết số 06/NQ-TW của Bộ Chính trị.",), "06-NQ/TW"),
+        (("Theo Nghị quyết số 15-NQ/HĐND của HĐND tỉnh.",), "15/NQ-HĐND"),
+        (("Theo Chỉ thị số 12-NQ/TU của Tỉnh ủy.",), "12-NQ/TU"),
+    ],
+)
+def test_a_contradiction_is_found(sentences: tuple[str, ...], named: str) -> None:
+    found = cited(*sentences)
+    assert len(found) == 1, found
+    assert named in found[0]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (A, "Nghị quyết số 47-NQ/TU được quán triệt đến chi bộ."),
+        (A, "Nghị quyết số 47-NQ/TU của Tỉnh ủy về chuyển đổi số tỉnh đến năm 2025 được quán triệt."),
+        (
+            "Kế hoạch số 12/KH-UBND ngày 15/01/2022 của UBND tỉnh về cải cách hành chính.",
+            "Kế hoạch số 12/KH-UBND ngày 20/01/2023 của UBND tỉnh về xúc tiến đầu tư.",
+        ),
+        (
+            "Nghị quyết số 71/NQ-HĐND ngày 11/12/2024 của HĐND tỉnh.",
+            "Nghị quyết số 71-NQ/TW ngày 22/8/2025 của Bộ Chính trị.",
+        ),
+        (
+            "Nghị quyết số 18-NQ/TW ngày 25/10/2017 về tổ chức bộ máy.",
+            "Nghị quyết số 18-NQ/TW ngày 16/6/2022 về đất đai.",
+        ),
+        (
+            "Nghị quyết số 10/NQ-HĐND ngày 08/12/2023 về kế hoạch phát triển kinh tế - xã hội năm 2024.",
+            "Nghị quyết số 71/NQ-HĐND ngày 11/12/2024 về kế hoạch phát triển kinh tế - xã hội năm 2025.",
+        ),
+        ("Quyết định số 14/2024/QĐ-UBND ngày 02/5/2024 và Nghị định số 102/2024/NĐ-CP ngày 30/7/2024.",),
+        (
+            "Chương trình hành động số 05-CTr/TU, Quy định số 22-QĐ/TW, Báo cáo số 90-BC/ĐU, Tờ trình số 12/TTr-UBND, Công văn số 3954/UBND-VX.",
+        ),
+        ("Kế hoạch của Tỉnh ủy thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị.",),
+        ("Chương trình thực hiện Nghị quyết số 57-NQ/TW của Tỉnh ủy được ban hành tháng 02/2025.",),
+        ("Nghị quyết số 12/NQ-HĐND và số 13/NQ-HĐND ngày 10/12/2024 của HĐND tỉnh.",),
+        ("Luật Đất đai số 31/2024/QH15 ngày 18/01/2024; Luật số 43/2024/QH15 ngày 29/6/2024.",),
+    ],
+)
+def test_sound_citations_are_left_alone(sentences: tuple[str, ...]) -> None:
+    assert cited(*sentences) == []
+
+
+def test_the_right_spelling_of_numbers() -> None:
+    assert right_spelling("1865/CV-TU") == "1865-CV/TU"
+    assert right_spelling("06/NQ-TW") == "06-NQ/TW"
+    assert right_spelling("15-QĐ/UBND") == "15/QĐ-UBND"
+    for code in ("47-NQ/TU", "71/NQ-HĐND", "30/2020/NĐ-CP", "3954/UBND-VX", "12/2014/TTLT-BTC-BKHĐT", "90/TBMTTQ-BTT"):
+        assert right_spelling(code) == code
+
+
+def test_time_grows_with_the_length() -> None:
+    text = (
+        "Thực hiện Nghị quyết số 47-NQ/TU ngày 22/7/2021 của Ban Chấp hành Đảng bộ tỉnh, Luật Đất đai năm 2024. " * 400
+    )
+    assert len(references(text)) == 800
