@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from assistant.documents.model import Secrecy
+from assistant.errors import StateError
 from assistant.index.model import Chunk, DocumentKind, StoredDocument
 from assistant.index.schema import CHUNKS, DOCUMENTS, EMBEDDINGS, META
 
@@ -29,19 +30,31 @@ class Catalog:
     """One catalog database.
 
     Args:
-        url: an SQLAlchemy URL, or ``None`` for ``catalog.sqlite3`` in ``folder``.
+        folder: where ``catalog.sqlite3`` lies when ``where`` is "embedded".
+        where: "embedded", or the SQLAlchemy URL of a database that several machines share.
+
+    Raises:
+        StateError: ``server_down`` when that database cannot be reached.
     """
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
+    def __init__(self, folder: Path, where: str = "embedded") -> None:
         from sqlalchemy import create_engine, event
+        from sqlalchemy.exc import OperationalError
 
         from assistant.index.schema import metadata
 
         folder.mkdir(parents=True, exist_ok=True)
-        self._engine: Engine = create_engine(url or f"sqlite:///{folder / 'catalog.sqlite3'}")
-        if self._engine.dialect.name == "sqlite":
+        if where == "embedded":
+            self._engine: Engine = create_engine(f"sqlite:///{folder / 'catalog.sqlite3'}")
             event.listen(self._engine, "connect", _durable)
-        metadata().create_all(self._engine)
+        else:
+            self._engine = _shared(where)
+        try:
+            metadata().create_all(self._engine)
+        except OperationalError as error:
+            name = self._engine.url.render_as_string(hide_password=True)
+            self._engine.dispose()
+            raise StateError("server_down", name, problem=type(error.orig).__name__) from error
 
     def close(self) -> None:
         """Release the database file."""
@@ -189,6 +202,17 @@ class Catalog:
         with self._engine.begin() as connection:
             connection.execute(table.delete().where(table.c.key == key))
             connection.execute(table.insert(), [{"key": key, "value": value}])
+
+
+def _shared(where: str) -> Engine:
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+    limits = {"connect_timeout": 5} if where.startswith("postgresql") else {}
+    try:
+        return create_engine(where, pool_pre_ping=True, connect_args=limits)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StateError("settings_invalid", "settings.toml", problem=f"“index.catalog”: {error}") from error
 
 
 def _durable(connection: Any, record: object) -> None:
