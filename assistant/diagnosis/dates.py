@@ -141,7 +141,7 @@ def _ended_early(text: str) -> Iterator[_Fault]:
         if (
             ordered
             and b.last < a.first
-            and not re.search(r"trước|so với|giai đoạn|dự án|công trình", match_key(between))
+            and not re.search(r"trước khi|so với|giai đoạn|dự án|công trình", match_key(between))
         ):
             yield "ended_early", {"first": text[a.start : a.end], "last": text[b.start : b.end]}, 0.93
 

@@ -69,11 +69,16 @@ class Fact:
 def default_period(reading: Reading, section: Section) -> Period | None:
     """What a figure without a period of its own is of: the nearest heading with a period, else the subject."""
     for above in reversed(reading.chain(section)):
-        found = [p for p in periods(above.title) if not p.base]
+        found = _stretches(above.title)
         if found:
             return found[0]
-    subject = [p for p in periods(reading.draft.metadata.subject or "") if not p.base]
+    subject = _stretches(reading.draft.metadata.subject or "")
     return subject[0] if subject else None
+
+
+def _stretches(title: str) -> list[Period]:
+    """The stretches of time a title is about; dates of cited acts and horizons ("đến năm 2030") are none."""
+    return [p for p in periods(title) if not p.base and not p.point and p.shape not in {"day", "month"}]
 
 
 def facts_of_text(reading: Reading) -> Iterator[Fact]:

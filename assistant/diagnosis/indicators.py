@@ -88,7 +88,8 @@ def subject_in(window: str, *, counted: bool, exact: bool, tail: str) -> Subject
         behind = " ".join(behind.split()[:12])
     if counted and (indicator(behind) or name):
         return Subject(f"{name} {behind}".strip(), relation, f"{window} {behind}", f"{whole} {behind}")
-    if not name and not chain and indicator(behind) and not re.search(r"[,(]\s*$|%\s*$", window):
+    first = not chain or (relation == "change" and not re.search(r"[,;]", window))
+    if not name and first and indicator(behind) and not re.search(r"[,(]\s*$|%\s*$", window):
         return Subject(behind, relation, f"{window} {behind}", behind)
     return Subject(name, relation, window, whole)
 

@@ -43,7 +43,10 @@ def candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
 
 def _all(fact: Fact) -> frozenset[str]:
-    return fact.words | fact.column if fact.origin == "table" else fact.words
+    """The words a fact is found by; a total has only those of its column and caption."""
+    if fact.origin == "text":
+        return fact.words
+    return fact.words | fact.column if fact.words else fact.column | fact.context
 
 
 def likeness(a: Fact, b: Fact) -> Likeness | None:
@@ -83,9 +86,18 @@ def _parallel(a: Fact, b: Fact) -> bool:
 
 def _one_status(a: Fact, b: Fact) -> bool:
     if "target" in {a.status, b.status}:
-        budget = a.amount.measure == "money" and (a.implied or b.implied) and a.words == b.words
-        return a.status == b.status or (budget and slip(a.amount, b.amount))
+        return a.status == b.status or (
+            a.amount.measure == "money" and (a.implied or b.implied) and slip(a.amount, b.amount) and _same_item(a, b)
+        )
     return a.status == b.status or "final" not in {a.status, b.status}
+
+
+def _same_item(a: Fact, b: Fact) -> bool:
+    """Equal names, or a row named by three telling syllables that the sentence has all."""
+    if a.words == b.words:
+        return True
+    text, cell = (a, b) if b.origin == "table" else (b, a)
+    return cell.origin == "table" != text.origin and key_words(cell.words) >= 3 and cell.words <= text.words
 
 
 def _one_period(a: Fact, b: Fact) -> bool | None:
@@ -126,7 +138,8 @@ def _one_name(a: Fact, b: Fact) -> float | None:
 def _cells(a: Fact, b: Fact) -> float | None:
     """A sentence against a cell, or two cells: the row's words must be said, the rest come from head and caption."""
     text, cell = (a, b) if b.origin == "table" else (b, a)
-    if cell.names != text.names:
+    item = text.origin == "text" and slip(a.amount, b.amount) and _same_item(a, b) and cell.names <= text.names
+    if cell.names != text.names and not item:
         return None
     if text.origin == "table":
         same = text.words == cell.words and text.column == cell.column and text.marks == cell.marks
@@ -137,9 +150,9 @@ def _cells(a: Fact, b: Fact) -> float | None:
     around = cell.words | cell.column | cell.context
     missing = cell.words - text.words
     extra = text.words - around - text.counted - generic()
-    if not missing and not extra:
-        return 1.0
-    most = 0.5 if not cell.words else 0.25
+    if item or (not missing and not extra):
+        return 0.9 if item and extra else 1.0
+    most = 0.7 if not cell.words else 0.25
     if len(missing) > 0.25 * len(cell.words) or len(extra) > most * len(text.words):
         return None
     return 0.5 + 0.4 * (1 - len(extra | missing) / len(text.words | cell.words))
@@ -154,6 +167,9 @@ def _named_by(text: Fact, cell: Fact) -> bool:
     if not cell.words:
         own = text.words - text.counted - generic()
         return (bool(cell.column & text.words) and text.words - text.counted <= around) or (
-            slip(text.amount, cell.amount) and key_words(told) >= 2 and 2 * len(own & around) >= len(own)
+            slip(text.amount, cell.amount)
+            and len(told) >= 2
+            and (2 if text.said and cell.said else 1) * len(own & around) * 3 >= len(own) * 2
         )
-    return not cell.column or not cell.column.isdisjoint(text.words)
+    head = cell.column - generic()
+    return not head or not head.isdisjoint(text.words)

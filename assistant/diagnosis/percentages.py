@@ -11,6 +11,7 @@ from assistant.diagnosis.changes import change_claims
 from assistant.diagnosis.claims import Claim, growth, ratio, shown_value, times
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.indicators import subject_in
+from assistant.diagnosis.lookups import Lookup, lookups
 from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
@@ -35,6 +36,7 @@ def percent_mismatch(reading: Reading) -> Iterator[Defect]:
     base is not printed beside it. "đạt", "vượt", "không đạt" are compared with the plan, the other way round where less
     is better. Source: recomputation as in R's statcheck, on percentages.
     """
+    told: set[tuple[int, int]] = set()
     for line in reading.paragraphs:
         if not any(c.isdigit() for c in line.text):
             continue
@@ -46,7 +48,12 @@ def percent_mismatch(reading: Reading) -> Iterator[Defect]:
                 continue
             for claim in _all_claims(clause, found):
                 if not claim.holds:
+                    told.add((line.start + start, claim.stated.start))
                     yield _defect(reading, claim, (line.start + start, line.start + end))
+    for found_elsewhere in lookups(reading):
+        stated = found_elsewhere.stated
+        if (stated.span[0], stated.amount.start) not in told:
+            yield _looked_up(reading, found_elsewhere)
 
 
 def _all_claims(clause: str, found: list[Amount]) -> Iterator[Claim]:
@@ -71,6 +78,19 @@ def _defect(reading: Reading, claim: Claim, span: Span) -> Defect:
 _PLAN = re.compile(
     r"\s(?:so với\s)?(?:tổng\s)?(?:kế hoạch|dự toán|mục tiêu|tổng số|trong tổng số)\s(?:là\s|giao\s|năm\s|vốn\s)?"
 )
+
+
+def _looked_up(reading: Reading, found: Lookup) -> Defect:
+    value = shown_value(found.claim)
+    values = {
+        "place": place(reading, found.stated.span[0]),
+        "place2": place(reading, found.source.number[0]),
+        "quote": quoted(reading.draft.text[slice(*found.stated.span)]),
+        "stated": f"{found.claim.stated.number}%",
+        "value": f"{value}%",
+        "work": found.claim.work.replace("{value}", value),
+    }
+    return Defect(3, 0.9, (found.stated.span, found.source.span), values, "table")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ _YEAR_OF = re.compile(
 )
 
 _REVIEW = re.compile(
-    r"(?<!\w)(?P<what>sơ kết|tổng kết)(?!\w)[^,;.\d]{0,40}?(?:trong |vào |đầu |cuối |quý [ivx\d]+[/ ]|tháng \d{1,2}[/ ])*"
+    r"(?<!\w)(?P<what>sơ kết|tổng kết)(?!\w)[^,;.\d]{0,40}?"
+    r"(?:trong |vào |đầu |cuối |quý [ivx\d]+[/ ]|tháng \d{1,2}[/ ])*"
     r"(?:năm )?(?P<year>20\d\d)(?![\d-])"
 )
 _FORCE_UNTIL = re.compile(

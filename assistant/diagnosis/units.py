@@ -88,16 +88,16 @@ def _akin(a: Fact, b: Fact) -> bool:
 
 
 def _same_money(reading: Reading, a: Fact, b: Fact) -> bool:
-    """Four telling digits that agree in two sums of money, and a telling word of the sentence in the other's."""
-    digits = re.sub(r"\D", "", a.amount.number).strip("0")
-    if (
-        len(digits) < 4
-        or a.amount.measure != "money"
-        or (a.period and b.period and a.period.year != b.period.year and a.said and b.said)
-    ):
+    """Sums of equal digits: four telling ones and a word in common, or a row that the sentence names in full."""
+    if a.amount.measure != "money" or (a.period and b.period and a.said and b.said and not a.period.same(b.period)):
         return False
+    digits = re.sub(r"\D", "", a.amount.number).strip("0")
     words = [indicator(reading.draft.text[slice(*f.span)]) | f.column | f.context for f in (a, b)]
-    return key_words(words[0] & words[1]) >= 1
+    if len(digits) >= 4:
+        return key_words(words[0] & words[1]) >= 1
+    text, cell = (a, b) if b.origin == "table" else (b, a)
+    said = words[0] if text is a else words[1]
+    return text.origin != cell.origin and key_words(cell.words) >= 3 and cell.words <= said
 
 
 def _thousandfold(reading: Reading) -> Iterator[tuple[Fact, Fact]]:

@@ -1,0 +1,59 @@
+# ruff: noqa: E501 (sentences stay whole)
+"""figure_without_baseline: growth without time and base, quantities without unit; yearly reports imply their base."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.diagnosis.drafts import findings
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HẢI ĐÔNG\nHải Đông, ngày     tháng 7 năm 2024\nBÁO CÁO\n{subject}"
+
+
+def hints(text: str, *, subject: str = "Sơ kết giữa nhiệm kỳ 2020-2025", heading: str = "II. KẾT QUẢ") -> list[str]:
+    head = HEAD.format(subject=subject)
+    found = findings(f"{head}\n# I. MỞ ĐẦU\nThực hiện.\n# {heading}\n{text}\nHết.", "figure_without_baseline")
+    return [f"{f.message} {f.suggestion}" for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Phạm pháp hình sự giảm 5,1%.", "5,1%"),
+        ("Năng suất lao động khu vực nông thôn tăng 20%.", "20%"),
+        ("Công tác xúc tiến được chú trọng; lượng khách du lịch tăng 35%, mở thêm nhiều tuyến mới.", "35%"),
+        ("Tỷ lệ hộ dân được cấp nước sạch đạt 85,6.", "85,6"),
+        ("Tổng vốn đầu tư toàn xã hội đạt 45.300, trong đó vốn nhà nước chiếm 30%.", "45.300"),
+    ],
+)
+def test_a_figure_that_cannot_be_judged_is_asked_about(text: str, value: str) -> None:
+    (found,) = hints(text)
+    assert value in found
+    assert "xem xét" in found or "cân nhắc" in found
+
+
+def test_a_target_among_solutions_needs_a_base_even_in_a_yearly_report() -> None:
+    yearly = "Kết quả năm 2024 và kế hoạch năm 2025"
+    text = "- Phấn đấu tăng 25% số doanh nghiệp ứng dụng nền tảng số."
+    assert len(hints(text, subject=yearly, heading="III. NHIỆM VỤ, GIẢI PHÁP")) == 1
+    assert hints("Chỉ số sản xuất công nghiệp tăng 9,3%.", subject=yearly) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phạm pháp hình sự năm 2022 giảm 5,1%.",
+        "Phạm pháp hình sự giảm 5,1% so với nhiệm kỳ trước.",
+        "Năm 2022, xuất khẩu đạt 2,1 tỷ USD; nhập khẩu tăng 4,2%.",
+        "Sản xuất nông nghiệp tăng bình quân 2,3%/năm.",
+        "Tỷ lệ hộ nghèo giảm 0,8 điểm phần trăm mỗi năm.",
+        "Khu vực doanh nghiệp tăng từ 30% lên 35%.",
+        "Tỷ lệ hộ dân được cấp nước sạch đạt 85,6%.",
+        "Tỷ lệ phủ sóng ở ba vùng lần lượt đạt 85, 90 và 95%.",
+        "Chỉ số năng lực cạnh tranh cấp tỉnh đạt 68,5.",
+        "Tỷ lệ bác sĩ trên một vạn dân đạt 9,1; công tác y tế được quan tâm.",
+        "Mức hỗ trợ tăng 20% theo quy định.",
+    ],
+)
+def test_figures_with_time_base_and_unit_are_left_alone(text: str) -> None:
+    assert hints(text) == []
