@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (sentences stay whole)
 """figure_without_baseline: growth without time and base, quantities without unit; yearly reports imply their base."""
 
 from __future__ import annotations
