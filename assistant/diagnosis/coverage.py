@@ -16,18 +16,18 @@ from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.resolution import Asked, asked_of
 from assistant.diagnosis.statements import Argument, Role, argument_of
-from assistant.diagnosis.terms import is_aggregate, is_topic
+from assistant.diagnosis.terms import is_aggregate, is_topic, narrowest
 from assistant.documents.model import Document
 from assistant.language.normalize import match_key
 
 __all__ = ["Treated", "governing_target_missing", "other_province", "treated_of"]
 
 _ADDRESSED = 0.42
-_TASK_IN_RESULTS = 0.25
+_TASK_IN_RESULTS = 0.27
 _TASK_ANYWHERE = 0.62
 _SAME_FIGURE = 1.2
-_FORGOTTEN = 0.15
-_TELLING = 1.4
+_FORGOTTEN = 0.155
+_TELLING = 4.0
 _SINGLY = 4
 _FLOOD = 0.5
 _REPORT_SHARE = 0.2
@@ -122,10 +122,11 @@ def treated_of(reading: Reading) -> tuple[Treated, ...]:
     wide = Candidates(everywhere, argument.weights)
     found = []
     for asked in asked_of(reading.governing):
-        anywhere = wide.best(asked.terms)
+        terms = narrowest(asked.terms)
+        anywhere = wide.best(terms)
         whole = is_aggregate(frozenset(t for t in asked.terms if is_topic(t)))
         telling = argument.weights.sum(asked.terms) >= _TELLING and not whole
-        found.append(Treated(asked, near.best(asked.terms) if near else anywhere, anywhere, whole, telling))
+        found.append(Treated(asked, near.best(terms) if near else anywhere, anywhere, whole, telling))
     return tuple(found)
 
 

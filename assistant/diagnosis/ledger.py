@@ -12,7 +12,7 @@ from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.risk import at_risk
-from assistant.diagnosis.statements import Argument, Statement, argument_of, begins
+from assistant.diagnosis.statements import Argument, Role, Statement, argument_of, begins
 from assistant.diagnosis.terms import is_aggregate, is_topic
 
 __all__ = ["answers_of", "limitation_without_solution", "limitations_of"]
@@ -71,8 +71,9 @@ def _defect(reading: Reading, answer: Answered) -> Defect:
 
 def answers_of(argument: Argument) -> tuple[Answered, ...]:
     """Each limitation with the solution that answers it best; none where the draft proposes hardly anything."""
-    solutions = argument.of("solution", "proposal", "organisation")
-    few = sum(s.role == "solution" for s in solutions) < _FEWEST_SOLUTIONS
+    roles: tuple[Role, ...] = ("solution", "proposal", "organisation", "provision")
+    solutions = [s for s in argument.of(*roles) if not begins("limitation", "risks", s.text)]
+    few = sum(s.role in {"solution", "provision"} for s in solutions) < _FEWEST_SOLUTIONS
     if few or argument.is_advice:
         return ()
     candidates = Candidates(solutions, argument.weights)

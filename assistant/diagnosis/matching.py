@@ -12,11 +12,16 @@ from assistant.diagnosis.terms import Weights, is_topic, terms_of
 __all__ = ["Candidates", "Match", "subject_of"]
 
 _EXTRA = 0.25
+_EXTRA_OF_TOPIC = 0.1
+_TOPICS = 0.8
+_LONGEST_ITEM = 24
 _MOST_EXTRA = 1.5
 _NARROW_BONUS = 0.35
 _HEADING = 0.5
+_WHERE = frozenset({"tại", "ở", "trong", "trên"})
 _CUT = re.compile(
     r"\s(?:còn|chưa|không|chậm|thấp|yếu|kém|khó|đạt|ước|mới|chỉ|vẫn|tuy|nhưng|do|vì|bị|gặp|giảm|có xu hướng)\s"
+    r"|\s(?:tại|ở|trong|trên)\s"
     r"|[,:;(]|\d"
 )
 
@@ -49,7 +54,8 @@ class Candidates:
         return ranked[0] if ranked else None
 
     def ranked(self, subject: frozenset[str], rest: frozenset[str], count: int) -> list[Match]:
-        """The ``count`` best candidates, best first."""
+        """The ``count`` best candidates, best first. What the whole draft is about tells nothing of one clause."""
+        subject = frozenset(t for t in subject if not self._weights.broad(t)) or subject
         places = {at for term in sorted(subject | rest) for at in self._index.get(term, ())}
         found = [
             Match(self.statements[at], self._score(at, subject, rest), self._own[at] & (subject | rest))
@@ -58,23 +64,30 @@ class Candidates:
         return sorted(found, key=lambda m: -m.score)[:count]
 
     def _score(self, at: int, subject: frozenset[str], rest: frozenset[str]) -> float:
-        own, above, weights = self._own[at], self._above[at], self._weights
-        cover = max(weights.cover(subject, own), _HEADING * weights.cover(subject, own | above))
-        extra = weights.sum((rest - subject) & own)
-        narrow = any(is_topic(t) and weights.narrow(t) for t in subject & own)
-        return cover + _EXTRA * min(extra, _MOST_EXTRA) + (_NARROW_BONUS if narrow else 0.0)
+        """The share of the subject taken up, its topics above all; other shared words add a little."""
+        own, weights = self._own[at], self._weights
+        both = own | self._above[at]
+        topics = frozenset(t for t in subject if is_topic(t))
+        cover = max(weights.cover(subject, own), _HEADING * weights.cover(subject, both))
+        named = max(weights.cover(topics, own), _HEADING * weights.cover(topics, both))
+        extra = min(weights.sum((rest - subject) & own), _MOST_EXTRA) * (_EXTRA_OF_TOPIC if topics else _EXTRA)
+        narrow = any(weights.narrow(t) for t in topics & own)
+        return max(cover, _TOPICS * named) + extra + (_NARROW_BONUS if narrow else 0.0)
 
 
 def subject_of(statement: Statement) -> frozenset[str]:
-    """The terms of what a clause speaks of: before the words that judge it, a list with commas whole; all of them where
-    none stand before.
+    """The terms of what a clause speaks of: before the words that judge it or say where, a list with commas whole; all
+    of them where none stand before.
     """
     cut = _CUT.search(statement.text)
     while cut is not None:
         terms = terms_of(statement.text[: cut.start()])
-        if terms and (cut[0] != "," or any(is_topic(t) for t in terms)):
+        named = any(is_topic(t) for t in terms)
+        after = _CUT.search(statement.text, cut.end())
+        listed = cut[0] == "," and after is not None and after.start() - cut.end() <= _LONGEST_ITEM
+        if terms and not listed and (named or (cut[0] != "," and cut[0].strip() not in _WHERE)):
             return terms
-        cut = _CUT.search(statement.text, cut.end())
+        cut = after
     return statement.terms
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.diagnosis.cells import Grid, Row
 from assistant.diagnosis.model import Span
 from assistant.diagnosis.reading import Reading
-from assistant.diagnosis.resolution import Asked, asked_of
+from assistant.diagnosis.resolution import Asked, asked_of, targets_in
 from assistant.diagnosis.statements import Argument, argument_of
 from assistant.diagnosis.terms import contains, is_topic, terms_of
 from assistant.language.normalize import match_key
@@ -26,6 +26,8 @@ _SAID = re.compile(
     r"(?i)(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?!năm)[^\W\d_]+){0,7}\s*[(:]?\s*"
     r"(?:là|đạt|từ|giao|đề ra|trên|khoảng)?\s*(?=\d)"
 )
+_BASE = re.compile(r"(?i)(?:so với|so)\s+(?:cùng kỳ|ước thực hiện|cuối|đầu)?\s*(?:năm\s+)?20\d\d")
+_SPAN = re.compile(r"20\d\d\s?[-–]\s?(20\d\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -46,7 +48,8 @@ def differences(reading: Reading) -> Iterator[Difference]:
     subject = f"{reading.governing.metadata.subject or ''}"
     argument = argument_of(reading)
     seen: set[int] = set()
-    for one in (*_in_tables(reading, argument, asked, subject), *_in_text(argument, asked)):
+    found = (*_in_tables(reading, argument, asked, subject), *_in_text(argument, asked), *_in_targets(argument, asked))
+    for one in found:
         if one.asked.start not in seen:
             seen.add(one.asked.start)
             yield one
@@ -133,6 +136,28 @@ def _in_text(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
             if alike and _same_year(match[0], alike[0].text) and _differs(quoted.value, quoted.half, given):
                 end = _end(statement.text, quoted)
                 yield Difference(alike[0], statement.span, statement.text[quoted.start : end])
+
+
+def _in_targets(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
+    """The draft's own targets for a year of the resolution's."""
+    for statement in argument.of("target"):
+        for piece in targets_in(statement):
+            alike = _alike(argument, piece.terms, asked)
+            value = piece.amounts[0]
+            given = [a for other in alike for a in other.amounts if a.unit == value.unit]
+            same = [a for a in alike if _years(statement.section.path, statement.text) & _years((a.title,), a.text)]
+            if same and value.high is None and _differs(value.value, value.half, given):
+                yield Difference(same[0], (piece.start, piece.end), piece.text[value.start : value.end])
+
+
+def _years(titles: Sequence[str], text: str) -> set[str]:
+    """The years a target is for: of its own words, a base year left out, else of its nearest heading with one; of a
+    period the last year.
+    """
+    for said in (_BASE.sub(" ", text), *reversed(titles)):
+        if years := set(_YEAR.findall(_SPAN.sub(r"\1", said))):
+            return years
+    return set()
 
 
 def _end(text: str, amount: Amount) -> int:

@@ -22,6 +22,8 @@ __all__ = ["praise_limitation_contradiction"]
 
 _MOST = 3
 _COVER = 0.45
+_CLOSE = 0.7
+_SHARED = 2.0
 _NEGATIONS = frozenset({"chưa", "không", "thiếu", "kém", "chẳng", "ít"})
 _REACH = 3
 _LIGHT = frozenset({"được", "thực", "sự", "thật", "có", "thể", "hoàn", "toàn", "cơ", "bản"})
@@ -158,10 +160,14 @@ def _subject(statement: Statement, word: str) -> frozenset[str]:
 
 def _alike(argument: Argument, praised: _Judged, blamed: _Judged) -> float:
     """How far both speak of one thing: 0 where the blame is of a part, or the shared topic is a broad one."""
-    if cue("scope", "part", blamed.statement.text) and not begins("scope", "whole", praised.statement.text):
-        return 0.0
     weights = argument.weights
+    words = weights.sum(t for t in blamed.subject & praised.statement.terms if not is_topic(t))
+    close = words >= _SHARED and weights.cover(blamed.subject, praised.statement.terms) >= _CLOSE
+    partial = cue("scope", "part", blamed.statement.text) is not None
+    if partial and not close and not begins("scope", "whole", praised.statement.text):
+        return 0.0
     shared = praised.topics & blamed.topics
     if not praised.exact and all(weights.broad(topic) for topic in shared):
         return 0.0
-    return min(weights.cover(blamed.topics, praised.topics), weights.cover(praised.topics, blamed.topics))
+    told = frozenset(t for t in praised.topics if not weights.broad(t)) or praised.topics
+    return min(weights.cover(blamed.topics, praised.topics), weights.cover(told, blamed.statement.terms))

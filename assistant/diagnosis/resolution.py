@@ -16,7 +16,7 @@ from assistant.documents.model import Document
 from assistant.language.normalize import match_key
 from assistant.language.quantities import Amount, amounts
 
-__all__ = ["Asked", "asked_of", "governing_reading"]
+__all__ = ["Asked", "asked_of", "governing_reading", "targets_in"]
 
 _SPLIT = re.compile(r",\s+(?:trong đó\s+)?|\s+và\s+(?=\d)")
 _SHORTEST_TASK = 6
@@ -26,7 +26,7 @@ _OTHER_TASKS = re.compile(r"(?i)(?:nhiệm vụ|khâu|điều|khoản|mục)\s+\
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One target or task. ``text`` equals the resolution between ``start`` and ``end``; ``terms``: what it is about;
-    ``amounts``: its figures; ``priority``: a breakthrough or priority task.
+    ``amounts``: its figures; ``priority``: a breakthrough or priority task; ``title``: of its section.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Asked:
     terms: frozenset[str]
     amounts: tuple[Amount, ...]
     priority: bool = False
+    title: str = ""
 
     @property
     def span(self) -> Span:
@@ -56,7 +57,7 @@ def asked_of(document: Document) -> tuple[Asked, ...]:
     argument = argument_of(reading)
     found: list[Asked] = []
     for statement in argument.of("target"):
-        found += _targets(statement)
+        found += targets_in(statement)
     for placed in reading.tables:
         if argument.parts[id(placed.section)] in {"targets", "annex", "other"}:
             found += _rows(Grid(placed))
@@ -66,7 +67,7 @@ def asked_of(document: Document) -> tuple[Asked, ...]:
     return tuple(sorted(found, key=lambda a: a.start))
 
 
-def _targets(statement: Statement) -> Iterator[Asked]:
+def targets_in(statement: Statement) -> Iterator[Asked]:
     """The pieces of a clause with a figure each; a piece without a topic of its own keeps the name before it."""
     lead = statement.text.partition(":")[0] if ":" in statement.text else ""
     before = terms_of(lead)
@@ -79,7 +80,8 @@ def _targets(statement: Statement) -> Iterator[Asked]:
         if not any(is_topic(t) for t in terms) and at:
             terms = terms | before
         if values and terms:
-            yield Asked("target", text.strip(), statement.start + start, statement.start + end, terms, values)
+            span = statement.start + start, statement.start + end
+            yield Asked("target", text.strip(), *span, terms, values, title=statement.section.title)
             before, at = terms, at + 1
 
 
@@ -120,7 +122,7 @@ def _tasks(statement: Statement) -> Iterator[Asked]:
     """The clause as a task; where it has several figures, each piece with one."""
     title = match_key(" ".join(statement.section.path[-2:]) or statement.section.title)
     priority = "đột phá" in title or "trọng tâm" in title
-    pieces = list(_targets(statement)) if not _OTHER_TASKS.search(statement.text) else []
+    pieces = list(targets_in(statement)) if not _OTHER_TASKS.search(statement.text) else []
     if len(pieces) > 1:
         yield from (replace(piece, kind="task", priority=priority) for piece in pieces)
         return

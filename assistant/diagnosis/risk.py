@@ -166,7 +166,7 @@ def _negative(text: str) -> bool:
 
 def _answer(argument: Argument, targets: list[RiskyTarget]) -> None:
     weights = argument.weights
-    solutions = Candidates(argument.of("solution", "proposal", "organisation"), weights)
+    solutions = Candidates(argument.of("solution", "proposal", "organisation", "provision"), weights)
     causes = Candidates([s for s in argument.statements if gives_cause(s)], weights, headings=False)
     for target in targets:
         target.own_cause = any(gives_cause(s) for s in target.statements)

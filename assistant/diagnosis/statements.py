@@ -22,7 +22,7 @@ __all__ = ["Argument", "Role", "Statement", "argument_of", "begins", "cue"]
 
 Role = Literal[
     "result", "limitation", "cause", "target", "solution", "proposal", "forecast", "lesson", "organisation", "row",
-    "other",
+    "provision", "other",
 ]  # fmt: skip
 _ROLES: dict[Part, Role] = {
     "results": "result", "limitations": "limitation", "causes": "cause", "targets": "target", "solutions": "solution",
@@ -38,6 +38,7 @@ _ALLOWED: dict[Part, frozenset[Part]] = {
 }
 _DOING = re.compile(r"(?<!\w)(?:thực hiện|kết quả|tình hình|đánh giá|kiểm điểm)(?!\w)")
 _ORGANISING = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm của|chế độ báo cáo|điều khoản thi hành")
+_CONTENT = re.compile(r"nội dung (?:cơ bản|chủ yếu|chính|của dự thảo|dự thảo|chính sách)|các chính sách|bố cục")
 _LEAD = re.compile(r"^(?:[-+*•–]|\(?\w{1,3}[.)])?\s*(?P<words>[^:.;]{4,70})\s*[:.]?\s*$")
 _RUN_IN = re.compile(r"^(?:[-+*•–]|\(?\w{1,3}[.)])?\s*(?P<words>[^:.;]{4,60}):\s*\S")
 _MARKER = re.compile(r"^\s*(?:[-+*•–]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]{1,2}|[ivx]{1,4})[.)])\s*")
@@ -106,12 +107,14 @@ class Argument:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Every clause of the body in reading order; annexes left out."""
+        """Every clause of the body in reading order, and the provisions of a draft rule annexed to it."""
         found: list[Statement] = []
         lead: tuple[Section | None, Role | None] = (None, None)
         for line in self.reading.paragraphs:
             part = self.parts[id(line.section)]
             if part == "annex":
+                if line.section.kind in {"article", "clause", "point"}:
+                    found += _clauses_of(line, "provision")
                 continue
             if lead[0] is not line.section:
                 lead = (line.section, None)
@@ -149,6 +152,8 @@ class Argument:
             _ORGANISING.search(match_key(s.title)) for s in self.reading.chain(section)[-2:]
         ):
             return "organisation"
+        if part == "other" and any(_CONTENT.search(match_key(s.title)) for s in self.reading.chain(section)[-2:]):
+            return "provision"
         return _ROLES[part]
 
 

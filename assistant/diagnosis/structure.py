@@ -29,13 +29,14 @@ _FEWEST_CAUSES = 2
 
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
-    """A part a document must have: its name in words, and how it is recognised."""
+    """A part a document must have: its name, how it is recognised; ``after``: words of the headings it follows."""
 
     key: str
     name: str
     headings: tuple[str, ...]
     opens: tuple[str, ...]
     anywhere: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _outlines() -> tuple[tuple[dict[str, Any], Outline], ...]:
 
 
 def _part(key: str, row: dict[str, Any]) -> OutlinePart:
-    return OutlinePart(key, row["name"], *(tuple(row.get(n, ())) for n in ("headings", "opens", "anywhere")))
+    return OutlinePart(key, row["name"], *(tuple(row.get(n, ())) for n in ("headings", "opens", "anywhere", "after")))
 
 
 def outline_of(reading: Reading) -> Outline | None:
@@ -91,9 +92,7 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
     short = len(reading.draft.text.split()) < _SHORTEST_DRAFT or not any(s.label for s in reading.draft.walk())
     if outline is None or short or argument.is_advice:
         return
-    titles = [match_key(s.title) for s in reading.draft.walk() if s.kind != "annex"]
-    leads = [match_key(" ".join(line.text.split()[: _LEAD_WORDS + 3])) for line in reading.paragraphs]
-    missing = [p for p in outline.parts if not _has(argument, p, titles, leads)]
+    missing = [p for p in outline.parts if not _has(argument, p)]
     if len(missing) > max(1, len(outline.parts) // 2):
         return
     for part in missing[:_MOST]:
@@ -105,14 +104,17 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
         yield from _breakthroughs(reading)
 
 
-def _has(argument: Argument, part: OutlinePart, titles: Sequence[str], leads: Sequence[str]) -> bool:
-    if any(contains(title, part.headings) for title in titles):
+def _has(argument: Argument, part: OutlinePart) -> bool:
+    """Whether the draft has the part, behind the headings it must follow."""
+    reading = argument.reading
+    sections = [s for s in reading.draft.walk() if s.kind != "annex" and s.end > s.start]
+    at = max((s.end for s in sections if part.after and contains(match_key(s.title), part.after)), default=0)
+    if any(contains(match_key(s.title), part.headings) for s in sections if s.start >= at):
         return True
-    if any(_opens(lead, part.opens) for lead in leads):
+    lines = [line for line in reading.paragraphs if line.start >= at]
+    if any(_opens(match_key(" ".join(line.text.split()[: _LEAD_WORDS + 3])), part.opens) for line in lines):
         return True
-    if not part.anywhere:
-        return False
-    return any(contains(match_key(line.text), part.anywhere) for line in argument.reading.paragraphs)
+    return bool(part.anywhere) and any(contains(match_key(line.text), part.anywhere) for line in lines)
 
 
 def _opens(lead: str, words: Sequence[str]) -> bool:

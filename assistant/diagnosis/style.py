@@ -14,13 +14,15 @@ from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.statements import Argument, Statement, argument_of, cue
+from assistant.diagnosis.statements import Argument, Role, Statement, argument_of, cue
+from assistant.diagnosis.structure import outline_of
 from assistant.diagnosis.terms import contains, phrase_index
 from assistant.language.normalize import match_key
 
 __all__ = ["enumeration_without_assessment", "vague_solution"]
 
 _REFERENCE = re.compile(
+    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục|[Bb]ảng|[Bb]iểu|[Mm]ẫu)(?:\s+số)?\s+[\d.IVX]+(?:,\s*\d+)*|"
     r"(?:số\s+)?\d+[\w-]*/(?:\d{4}/)?[A-ZĐ][\w-]*(?:/[A-ZĐ]\w*)?|ngày\s+\d{1,2}(?:/\d{1,2}/|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}|\d{1,3}-[A-ZĐ]{2,4}/\w+|"
     r"(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s?[-–]\s?\d{4}|lần thứ [IVXL]+|[Đđ]ề án 06"
 )
@@ -83,7 +85,7 @@ def vague_solution(reading: Reading) -> Iterator[Defect]:
 
 def _solutions(argument: Argument) -> Iterator[_Solution]:
     principles = tuple(load_data("solutions")["principles"])
-    rows = (s for s in argument.of("solution") if not contains(match_key(s.section.title), principles))
+    rows = (s for s in argument.of("solution", "organisation") if not contains(match_key(s.section.title), principles))
     for _, group in itertools.groupby(rows, key=lambda s: s.paragraph):
         whole = _solution(tuple(group))
         if whole is None:
@@ -98,7 +100,8 @@ def _solution(clauses: tuple[Statement, ...]) -> _Solution | None:
     text = " ".join(c.text for c in clauses)
     if len(text.split()) < _SHORTEST or text.rstrip().endswith(":"):
         return None
-    return _Solution(clauses, _weak(text), _concrete(text))
+    weak = _weak(text)
+    return _Solution(clauses, weak, _concrete(text, len(weak)))
 
 
 @cache
@@ -115,10 +118,13 @@ def _weak(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _concrete(text: str) -> bool:
-    plain = _REFERENCE.sub(" ", text)
+def _concrete(text: str, weak: int) -> bool:
+    """Whether anything in it can be checked; general bodies and actions do not make many weak verbs concrete."""
+    plain = re.sub("|".join(_list("general_bodies")), "x", _REFERENCE.sub(" ", text))
     key = match_key(plain)
     if re.search(r"\d", plain) or contains(key, _list("owners")) or contains(key, _list("products")):
+        return True
+    if weak < _EMPTY and contains(key, _list("actions")):
         return True
     if any(re.search(rf"(?<!\w){body}(?!\w)", plain) for body in _list("bodies")):
         return True
@@ -141,7 +147,10 @@ def enumeration_without_assessment(reading: Reading) -> Iterator[Defect]:
     not figures; tables and annexes are left out. Source: the advisory report of 2023 (too long, listing).
     """
     argument = argument_of(reading)
-    results = argument.of("result")
+    if cue("types", "norms", reading.draft.metadata.type or ""):
+        return
+    roles: tuple[Role, ...] = ("result", "other", "forecast", "limitation") if outline_of(reading) else ("result",)
+    results = [s for s in argument.of(*roles) if s.section.kind not in {"article", "clause", "point"}]
     usual = _usual(results)
     found = [s for s in _stretches(results) if _dense(s, usual)]
     found.sort(key=lambda s: -_figures(s))

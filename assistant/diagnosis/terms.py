@@ -12,7 +12,17 @@ from functools import cache, lru_cache
 from assistant.diagnosis.parts import load_data
 from assistant.language.normalize import match_key
 
-__all__ = ["Phrases", "Weights", "contains", "is_aggregate", "is_topic", "phrase_index", "terms_of", "topics_in"]
+__all__ = [
+    "Phrases",
+    "Weights",
+    "contains",
+    "is_aggregate",
+    "is_topic",
+    "narrowest",
+    "phrase_index",
+    "terms_of",
+    "topics_in",
+]
 
 _SYLLABLE = re.compile(r"[^\W\d_]+(?:\d+)?|[^\w\s]")
 _TOPIC = "#"
@@ -82,10 +92,17 @@ def terms_of(text: str) -> frozenset[str]:
         if match[1] == _NOTHING:
             covered.update(range(at, at + len(match[0])))
         else:
-            found.add(match[1])
+            found |= _with_wider(match[1])
         at += len(match[0])
     found |= _pairs(plain, covered)
     return frozenset(found)
+
+
+@cache
+def _with_wider(topic: str) -> frozenset[str]:
+    """The topic and those it is part of."""
+    wider = load_data("topics")["implies"].get(topic.removeprefix(_TOPIC))
+    return frozenset({topic}) | (_with_wider(_TOPIC + wider) if wider else frozenset())
 
 
 def _pairs(plain: list[tuple[int, str]], covered: set[int]) -> set[str]:
@@ -98,6 +115,12 @@ def _pairs(plain: list[tuple[int, str]], covered: set[int]) -> set[str]:
         if f"{a} {b}" not in pairs and not (a[-1].isdigit() or b[-1].isdigit()):
             found.add(f"{a} {b}")
     return found
+
+
+def narrowest(terms: frozenset[str]) -> frozenset[str]:
+    """The terms without the topics that a narrower topic among them implies."""
+    wider = {w for t in terms if is_topic(t) for w in _with_wider(t) if w != t}
+    return terms - wider
 
 
 def is_topic(term: str) -> bool:
