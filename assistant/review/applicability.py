@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,15 +10,16 @@ from typing import Literal
 from assistant.diagnosis.model import Finding
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
+from assistant.language.tokens import sentences
 from assistant.review.coverage import Coverage, DraftCoverage
 from assistant.review.lexicon import Want, finding_cues, request_words
 from assistant.review.model import OutlinePart
 from assistant.review.profile import DraftProfile, Passage
-from assistant.review.requests import Phrase, Request
+from assistant.review.requests import Phrase, Request, phrases
 
 __all__ = ["State", "Verdict", "judge"]
 
-State = Literal["absent", "partial", "elsewhere", "thin", "met", "found", "unknown"]
+State = Literal["absent", "partial", "elsewhere", "thin", "parallel", "met", "found", "unknown"]
 
 # Requests of these asks hold only where a deterministic check has found their condition.
 NEEDS_FINDING = frozenset({"correct", "cut", "restructure", "update"})
@@ -26,6 +28,8 @@ _FIGURES = 2
 _AT_HOME, _WELL_AT_HOME, _CONTEXT = 0.1, 0.14, 400
 _FOREIGN, _FOREIGN_AT_HOME, _SPECIFIC = 0.4, 0.65, 3
 _DATED_YEARS = 1
+_PARALLEL = 0.5
+_QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,25 @@ def judge(request: Request, draft: DraftProfile, coverage: DraftCoverage, findin
     matching = tuple(one for one in findings if _speaks_of(request, one))
     if matching:
         return Verdict("found", 0.7, findings=matching)
+    alike = _parallel(request, draft, coverage)
+    if alike:
+        return Verdict("parallel", 0.55, (alike,), home=alike.section)
+    home = _home(request, draft, coverage)
+    return _by_coverage(request, draft, coverage.of(request.phrases), home) if home else _UNKNOWN
+
+
+def _home(request: Request, draft: DraftProfile, coverage: DraftCoverage) -> Section | None:
+    """The section of the request's field, if coverage may decide the request at all."""
     if request.chunk.ask in NEEDS_FINDING or request.chunk.aspect == "form" or not request.phrases:
-        return _UNKNOWN
+        return None
     if not draft.speaks_of(request.chunk.topics) or coverage.specificity(request.phrases) < _SPECIFIC:
-        return _UNKNOWN
+        return None
     home, share = coverage.home((request.context[-_CONTEXT:], request.chunk.text), _part_asked(request))
-    if home is None or share < _AT_HOME or _past(request, draft):
-        return _UNKNOWN
+    if home is None or share < _AT_HOME or _past(request, draft) or _of_another_land(request, draft):
+        return None
     allowed = _FOREIGN_AT_HOME if share >= _WELL_AT_HOME else _FOREIGN
-    if not _same_province(request, draft) and coverage.foreign(request.phrases) > allowed:
-        return _UNKNOWN
-    return _by_coverage(request, draft, coverage.of(request.phrases), home)
+    own = _same_province(request, draft) or coverage.foreign(request.phrases) <= allowed
+    return home if own else None
 
 
 def _speaks_of(request: Request, finding: Finding) -> bool:
@@ -76,6 +88,28 @@ def _speaks_of(request: Request, finding: Finding) -> bool:
     if any(finding.kind in theme.here.kinds for theme in request.themes):
         return True
     return any(cue in request.key for cue in finding_cues().get(finding.kind, ()))
+
+
+def _parallel(request: Request, draft: DraftProfile, coverage: DraftCoverage) -> Passage | None:
+    """The provision of the draft that is like the one a precedent criticised before it asked something.
+
+    Only for drafts that are read provision by provision: elsewhere like words say little.
+    """
+    if not request.context or draft.type is None or draft.type.broad or request.chunk.ask == "other":
+        return None
+    best: tuple[float, Passage | None] = (_PARALLEL, None)
+    for told in _told(request):
+        seen = coverage.of(told)
+        if seen.places and seen.places[0][1] > best[0] and coverage.specificity(seen.found) >= _SPECIFIC:
+            best = seen.places[0][1], draft.passages[seen.places[0][0]]
+    return best[1]
+
+
+def _told(request: Request) -> list[tuple[Phrase, ...]]:
+    """The phrases of each sentence before the request, and of each quotation in it."""
+    context = request.context[-_CONTEXT:]
+    pieces = [context[start:end] for start, end in sentences(context)] + _QUOTED.findall(context)
+    return [phrases(piece, request.report.names) for piece in pieces]
 
 
 def _same_province(request: Request, draft: DraftProfile) -> bool:
@@ -88,6 +122,15 @@ def _past(request: Request, draft: DraftProfile) -> bool:
     if request.chunk.aspect != "forecast_targets" or not any(word in request.key for word in request_words().outlook):
         return False
     return bool(draft.year and request.year) and abs((draft.year or 0) - (request.year or 0)) > _DATED_YEARS
+
+
+def _of_another_land(request: Request, draft: DraftProfile) -> bool:
+    """Whether the request speaks of a kind of land or place that the draft never names."""
+    return any(_has_word(request.key, word) and not _has_word(draft.key, word) for word in request_words().land)
+
+
+def _has_word(key: str, word: str) -> bool:
+    return word in key and re.search(rf"(?<!\w){word}(?!\w)", key) is not None
 
 
 def _by_coverage(request: Request, draft: DraftProfile, seen: Coverage, home: Section) -> Verdict:

@@ -24,6 +24,8 @@ __all__ = ["TextOf", "citations", "from_finding", "from_group", "identity", "met
 _MOST_PRECEDENTS = 3
 _MOST_CONFIDENCE, _SUPPORT_CONFIDENCE = 0.9, 0.08
 _TITLE = 90
+# Verdicts that rest on a passage of the draft, not on its silence.
+_SHOWN = frozenset({"parallel", "partial", "thin"})
 TextOf = Callable[[str], str]
 
 
@@ -35,7 +37,7 @@ def identity(*parts: str) -> str:
 def from_group(group: Group, draft: DraftProfile, text_of: TextOf) -> Suggestion | None:
     """A suggestion for requests that hold; ``None`` when none of their wordings is free of another document's facts."""
     worded = (
-        (one, reusable_request(one.request.chunk.text, draft.key))
+        (one, reusable_request(one.request.chunk.text, draft.key, beside=one.verdict.state == "parallel"))
         for one in group.members
         if one.request.chunk.comment_kind == "recommendation"
     )
@@ -55,7 +57,7 @@ def from_group(group: Group, draft: DraftProfile, text_of: TextOf) -> Suggestion
         ask=member.request.chunk.ask or "other",
         text=fill(f"{verdict.state}.{'text' if values['place'] else 'bare'}", **values),
         reason=fill(f"{verdict.state}.reason", **values),
-        severity=2 if group.support > 1 else 1,
+        severity=2 if group.support > 1 or verdict.state in _SHOWN else 1,
         confidence=round(min(_MOST_CONFIDENCE, confidence), 2),
         evidence=_evidence(member, draft),
         precedents=cited,

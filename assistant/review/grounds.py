@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.language.normalize import match_key
 from assistant.language.tokens import sentences
+from assistant.review.letters import CAPITALS
 
 __all__ = ["grounded", "quotations", "ungrounded"]
 
@@ -14,7 +15,8 @@ _CODE = re.compile(r"\d+[a-zđ]?(?:/\d{4})?[-/][A-ZĐƯ][\w&]*(?:[-/][A-ZĐƯ][\
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ROMAN = re.compile(r"(?<![\w.])[IVXL]{2,}(?![\w])")
-_NAME = re.compile(r"(?<![\w])(?:[A-ZĐÀ-Ỹ][\wà-ỹ]+)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]+)+")
+_NAME = re.compile(rf"(?<![\w])(?:[{CAPITALS}][\wà-ỹ]+)(?:\s[{CAPITALS}][\wà-ỹ]+)+")
+_PARTS = frozenset({"Điều", "Khoản", "Chương", "Mục", "Phần", "Biểu", "Bảng", "Phụ"})
 _QUOTED = re.compile(r"“([^“”]+)”")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BORDER = r"(?<![\w.,/-]){}(?![\w/]|[.,-]\d)"
@@ -30,8 +32,9 @@ def ungrounded(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     rest = text
     for pattern in (_CODE, _DATE, _ROMAN, _NAME, _NUMBER):
         for match in pattern.finditer(rest):
-            if not any(_stands(match[0], key) for key in keys):
-                found.setdefault(match[0])
+            value = _named(match) if pattern is _NAME else match[0]
+            if value and not any(_stands(value, key) for key in keys):
+                found.setdefault(value)
         rest = pattern.sub(lambda one: " " * len(one[0]), rest)
     return tuple(found)
 
@@ -49,6 +52,17 @@ def grounded(text: str, sources: Sequence[str]) -> str:
 def quotations(text: str) -> tuple[str, ...]:
     """What stands in quotation marks, a cut at the end ("…") taken off."""
     return tuple(found.rstrip("… ").strip() for found in _QUOTED.findall(text))
+
+
+def _named(match: re.Match[str]) -> str:
+    """The name without a word that is a capital only because a sentence begins, or because it counts articles."""
+    words = match[0].split()
+    before = match.string[: match.start()].rstrip()
+    if not before or before[-1] in ".!?:;“(\n-":
+        words = words[1:]
+    while words and words[0] in _PARTS:
+        words = words[1:]
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def _quoted(quote: str, sources: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,8 @@ class Want:
 @dataclass(frozen=True, slots=True)
 class RequestWords:
     """Openers and verbs of requests, frame words that are no object, compounds that hold one, wants, words of
-    outlooks (which age), and words that point back at a sentence that would not be there."""
+    outlooks (which age), words that point back at a sentence that
+    would not be there, and words of one kind of land."""
 
     openers: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -55,6 +57,7 @@ class RequestWords:
     wants: tuple[Want, ...]
     outlook: tuple[str, ...]
     anaphora: tuple[str, ...]
+    land: tuple[str, ...]
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -90,8 +93,9 @@ def request_words() -> RequestWords:
     return RequestWords(tuple(longest), tuple(verbs), frame, compounds, width, wants, *_lists(data))
 
 
-def _lists(data: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(map(match_key, data["outlook"])), tuple(map(match_key, data["anaphora"]))
+def _lists(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    for name in ("outlook", "anaphora", "land"):
+        yield tuple(map(match_key, data[name]))
 
 
 @cache

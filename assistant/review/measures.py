@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
-from assistant.language.references import Reference, code_parts, references
 from assistant.language.tokens import sentences
+from assistant.review.model import OutlinePart
+from assistant.review.new_acts import new_acts
 from assistant.review.profile import DraftProfile, Passage
 from assistant.review.requests import Request
 from assistant.review.themes import Sign, TestName, Theme
 
 __all__ = ["Measure", "Met", "Spot", "measure"]
 
-_CENTRAL = ("TW", "QH", "CP", "TTG", "UBTVQH")
 _FEWEST_TASKS, _UNASSIGNED = 6, 0.5
-_NEW_YEARS = 2
+_MOST_ACTS = 2
 _SHORTEST_TASK = 8
 
 
@@ -66,9 +66,14 @@ def measure(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outc
 
 
 def _treated(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
-    """Paragraphs that speak of the object, and say of it what is wanted, are counted."""
+    """Paragraphs that speak of the object, and say of it what is wanted, are counted.
+
+    Nothing can be asked of a part that the draft does not have: that it is missing is another finding.
+    """
     del asked
     here = theme.here
+    if not _within(draft, here):
+        return None
     titled = _heading(draft, here.heading)
     if titled:
         return Met(titled)
@@ -79,36 +84,50 @@ def _treated(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Out
         return Measure("thin", 0.62, tuple(told), {"count": str(len(told))})
     mentions = [(p, spot) for p in draft.passages if (spot := _spot(p, here.object, ()))]
     if not mentions:
-        return None if here.needs else _absent(here, draft)
+        return None if here.needs else _absent(here, theme.part, draft)
     inside = [spot for p, spot in mentions if not here.where or p.part in here.where]
     state = "absent_near" if inside else "elsewhere"
     spots = tuple(inside or [spot for _, spot in mentions])
     return Measure(state, 0.66 if here.needs or inside else 0.58, spots[:2], {"count": str(len(spots))})
 
 
-def _absent(here: Sign, draft: DraftProfile) -> Measure:
-    """Nothing is said of the object; what the draft says of the matter behind it, with a figure, is shown."""
-    places = (p for p in _within(draft, here) if any(character.isdigit() for character in p.key))
-    shown = next((spot for p in places if (spot := _spot(p, here.show, ()))), None) if here.show else None
-    return Measure("absent_shown", 0.74, (shown,)) if shown else Measure("absent", 0.7)
+def _absent(here: Sign, part: OutlinePart, draft: DraftProfile) -> Measure:
+    """Nothing is said of the object; what the draft says of the matter behind it is shown, in its own part.
+
+    The first of ``show`` that a heading or a sentence has decides; a figure is wanted unless ``plain``.
+    """
+    own = [p for p in draft.passages if p.part == part] or _within(draft, here)
+    places = [p for p in own if here.plain or any(character.isdigit() for character in p.key)]
+    for phrase in here.show:
+        titled = (_sentence(p, 0) for p in places if phrase in match_key(p.section.title))
+        said = (spot for p in places if (spot := _spot(p, (phrase,), ())))
+        shown = next(titled, None) or next(said, None)
+        if shown:
+            return Measure("absent_shown", 0.74, (shown,))
+    return Measure("absent", 0.7)
 
 
 def _items(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
     """Which of the contents that precedents ask for are nowhere in the draft."""
     here = theme.here
-    anchors = [spot for passage in _within(draft, here) if (spot := _spot(passage, here.object, ()))]
+    within = _within(draft, here)
+    anchors = [spot for passage in within if (spot := _spot(passage, here.object, ()))]
+    anchors += [_sentence(p, 0) for p in within if _named(here.object, match_key(p.section.title))]
     if not anchors:
         return None
-    wanted = [label for label, cues in here.items.items() if any(_named(cues, one.key) for one in asked)]
+    named = [label for label, cues in here.items.items() if any(_named(cues, one.key) for one in asked)]
+    wanted = named or list(here.items)
     missing = [label for label in wanted if not _named(here.items[label], draft.key)]
     present = [label for label, cues in here.items.items() if _named(cues, draft.key)]
     if not missing:
         cues = tuple(cue for label in wanted for cue in here.items[label])
         spot = next((spot for p in draft.passages if (spot := _spot(p, cues, ()))), None)
-        return Met(spot) if wanted else None
+        return Met(spot)
     cues = tuple(cue for label in present for cue in here.items[label])
     shown = [spot for p in draft.passages if (spot := _spot(p, cues, ()))][:2]
     state = "items" if shown else "items_absent"
+    if not shown:
+        shown = sorted(anchors, key=lambda spot: not any(letter.isdigit() for letter in spot.quote))[:1]
     values = {"missing": _joined(missing), "present": _joined(present)}
     sought = tuple(cue for label in missing for cue in here.items[label])
     return Measure(state, 0.68, tuple(shown), values, sought)
@@ -181,24 +200,12 @@ def _joined_parts(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -
 def _acts(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
     """Central documents that precedents asked to take up, issued before the draft and not named in it."""
     del theme
-    known = {one.code for one in references(draft.document.text) if one.code}
-    missing: dict[str, str] = {}
-    present = False
-    for request in asked:
-        if draft.year and request.year and abs(draft.year - request.year) > 1:
-            continue
-        for one in references(request.chunk.text):
-            if not one.code or not _central(one.code) or not _recent(one, draft.year):
-                continue
-            if one.code in known:
-                present = True
-            else:
-                missing.setdefault(one.code, _name(request.chunk.text, one))
+    missing, named = new_acts(draft, asked)
     if missing:
-        names = list(missing.values())[:2]
-        sought = tuple(match_key(code) for code in list(missing)[:2])
-        return Measure("acts", 0.55, (), {"missing": " và ".join(names)}, sought)
-    return Met() if present else None
+        names = " và ".join(act.words for act in missing[:_MOST_ACTS])
+        sought = tuple(match_key(act.code) for act in missing[:_MOST_ACTS])
+        return Measure("acts", 0.55, (), {"missing": names}, sought)
+    return Met() if named else None
 
 
 _TESTS: dict[TestName, Test] = {
@@ -212,25 +219,6 @@ _TESTS: dict[TestName, Test] = {
     "acts": _acts,
     "finding": lambda theme, draft, asked: None,
 }
-
-
-def _central(code: str) -> bool:
-    symbol = code_parts(code)[2].upper()
-    return any(symbol.endswith(issuer) or symbol.startswith(issuer) for issuer in _CENTRAL)
-
-
-def _recent(one: Reference, year: int | None) -> bool:
-    dated = one.issued_on[:4] if one.issued_on else code_parts(one.code or "")[1]
-    return bool(year and dated) and 0 <= (year or 0) - int(dated or 0) <= _NEW_YEARS
-
-
-def _name(text: str, one: Reference) -> str:
-    """The document as the precedent names it, with its subject when it gives one."""
-    end = one.end
-    if one.subject:
-        at = text.find(one.subject, one.end)
-        end = at + len(one.subject) if 0 <= at <= one.end + 60 else one.end
-    return text[one.start : end].rstrip(" ,;")
 
 
 def _outline(here: Sign, draft: DraftProfile) -> tuple[tuple[Spot, ...], Spot | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.advice.model import Ask, CommentKind
-from assistant.diagnosis.model import Evidence, Severity
+from assistant.diagnosis.model import Evidence, Ledger, Severity
 
 OutlinePart = Literal[
     "general", "results", "limitations_causes", "forecast_targets", "tasks_solutions", "form", "recommendations"
@@ -83,3 +83,4 @@ class Review:
     took_ms: int
     met: tuple[MetRequest, ...] = ()
     template: str = ""
+    ledgers: tuple[Ledger, ...] = ()

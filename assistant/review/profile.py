@@ -15,13 +15,16 @@ from assistant.diagnosis.reading import Reading
 from assistant.documents.model import Document, Paragraph, Section
 from assistant.language.normalize import fold, match_key
 from assistant.language.tokens import syllables
+from assistant.review.letters import CAPITALS
 from assistant.review.lexicon import DraftType, draft_types, part_cues
 from assistant.review.model import OutlinePart
 
 __all__ = ["DraftProfile", "Passage", "draft_type", "evidence_of", "profile"]
 
-_PROVINCE = re.compile(r"\b[Tt]ỉnh ((?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})")
+_PROVINCE = re.compile(rf"\b[Tt]ỉnh ((?:[{CAPITALS}][\wà-ỹ]*)(?: [{CAPITALS}][\wà-ỹ]*){{0,3}})")
 _YEAR = re.compile(r"(?<![\d/.,-])(?:năm |[/-])(20\d\d)(?![\d.,]|\s?[-–]\s?20)")
+_BLANK_DATE = re.compile(r"tháng[\s\d.…_]*năm\s+(20\d\d)")
+_LETTERHEAD = 1500
 # In a heading below one whose part is known, a cue counts only where the heading begins with it.
 _LEADING = 14
 _FRONT_CHARACTERS = 400
@@ -128,9 +131,12 @@ def _province(document: Document) -> str | None:
 
 
 def _year(document: Document) -> int | None:
-    """The year the draft was written in: its date, else the year it names most often outside periods."""
+    """The year the draft was written in: its date, though day and month be blank, else the year it names most."""
     if document.metadata.issued_on:
         return int(document.metadata.issued_on[:4])
+    blank = _BLANK_DATE.search(document.text[:_LETTERHEAD])
+    if blank:
+        return int(blank[1])
     named = Counter(_YEAR.findall(document.text))
     return int(max(named, key=lambda year: (named[year], year))) if named else None
 

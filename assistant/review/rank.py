@@ -16,7 +16,7 @@ __all__ = ["Experience", "choose", "value"]
 FORM_REMARKS = 20
 _SUPPORT = 0.5
 _SAME, _LIKE, _REPEATED = 0.6, 0.35, 0.6
-_PLAIN = 0.85
+_PLAIN = 0.6
 _SWAY, _LEAST, _MOST = 0.5, 0.5, 1.5
 
 

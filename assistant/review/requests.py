@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from assistant.index.model import Chunk, StoredDocument
 from assistant.language.normalize import match_key
 from assistant.language.tokens import Token, tokens
+from assistant.review.letters import CAPITALS
 from assistant.review.lexicon import Want, request_words
 from assistant.review.themes import Theme, themes_of
 
 __all__ = ["Phrase", "Report", "Request", "local_names", "locality", "phrases", "read_requests"]
 
 _BREAK = re.compile(r"[,;:.…()“”\"!?/\n]|\s[-–]\s")
-_NAMED = r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})"
+_NAMED = rf"((?:[{CAPITALS}][\wà-ỹ]*)(?:\s[{CAPITALS}][\wà-ỹ]*){{0,3}})"
 _LOCAL = re.compile(
     r"\b(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|KCN|[Kk]hu công nghiệp|"
     rf"[Cc]ụm công nghiệp|[Ss]ông|[Hh]ồ|[Cc]ảng|[Cc]ửa khẩu)\s{_NAMED}"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from assistant.language.normalize import match_key
+from assistant.review.letters import CAPITALS
 from assistant.review.lexicon import request_words
 
 __all__ = ["reusable_request"]
@@ -22,28 +23,38 @@ _SMALL_COUNT = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,/]*(?:[-–/][A-ZĐƯ\d][\w/-]*)?")
 _ORDINAL = re.compile(r"\b[IVXL]{2,}\b")
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*)*")
-_PROVINCE = re.compile(r"\b([Tt]ỉnh)\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}")
+_NAME = re.compile(rf"(?<![.!?:]\s)(?<!^)\b[{CAPITALS}][\wà-ỹ]*(?:\s[{CAPITALS}][\wà-ỹ]*)*")
+# Laws and bodies of the whole country belong to every draft.
+_CENTRAL = re.compile(
+    rf"(?:Bộ luật|Luật)\s[{CAPITALS}][\wà-ỹ]*(?:\s(?:và\s)?[\wà-ỹ]+){{0,6}}?"
+    r"(?=\s(?:về|quy định|đối với|để|và|của|năm)\b|[,;.)]|$)"
+    r"|\b(?:Chính phủ|Quốc hội|Trung ương|Thủ tướng|Nhà nước|Mặt trận Tổ quốc(?: Việt Nam)?|Ủy ban nhân dân|"
+    r"Hội đồng nhân dân)"
+)
+_PROVINCE = re.compile(rf"\b([Tt]ỉnh)\s+(?:[{CAPITALS}][\wà-ỹ]*)(?:\s[{CAPITALS}][\wà-ỹ]*){{0,3}}")
 _SPELLED = re.compile(
-    r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?!mặt|chiều|kịch bản|phương án|năm|loại|bên|vế)\w+\s\w+"
+    r"(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?!mặt|chiều|kịch bản|phương án|năm|loại|bên|vế)\w+\s\w+"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _LIST_NUMBER = re.compile(r"^(?:\(?\d+[.)]|\(?[a-zđ]\)|\d+(?:\.\d+)+\.?)\s*")
 _STATEMENT = re.compile(r"^\S+(?:\s\S+)?\s(?:chỉ|còn|chưa|không|đã|được|là|thì)\b")
 _TAIL = re.compile(r"[\s;,.:…/]+$")
-_FEWEST_WORDS, _MOST_WORDS = 8, 50
+_FEWEST_WORDS, _FEWEST_BESIDE, _MOST_WORDS = 8, 5, 50
+_CHOICE = re.compile(r"(?:hướng|phương án|loại ý kiến|loại) thứ \w+")
 
 
-def reusable_request(text: str, draft_key: str) -> str | None:
+def reusable_request(text: str, draft_key: str, *, beside: bool = False) -> str | None:
     """The request as a verb phrase in lower case ("bổ sung đánh giá …"), or ``None`` when it cannot be said here.
 
     ``draft_key`` is ``match_key`` of the draft's text. Examples and brackets are dropped when they name something the
     draft does not; a number, an ordinal or a name that still is not in the draft makes the wording unusable.
+    ``beside`` the provision it is about, a request may be short and may point at it ("chính sách này").
     """
     plain = _SPACE.sub(" ", text).strip(" -+•")
+    fewest = _FEWEST_BESIDE if beside else _FEWEST_WORDS
     for candidate in (plain, _BRACKET.sub("", plain), _EXAMPLES.sub("", _BRACKET.sub("", plain))):
-        phrase = _verb_phrase(_own(candidate, draft_key))
-        if phrase and not _foreign(phrase, draft_key) and _FEWEST_WORDS <= len(phrase.split()) <= _MOST_WORDS:
+        phrase = _verb_phrase(_own(candidate, draft_key), beside=beside)
+        if phrase and not _foreign(phrase, draft_key) and fewest <= len(phrase.split()) <= _MOST_WORDS:
             return phrase
     return None
 
@@ -65,21 +76,24 @@ def _opener() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?:{openers})\b[\s,:]*)+", re.IGNORECASE)
 
 
-def _verb_phrase(text: str) -> str | None:
+def _verb_phrase(text: str, *, beside: bool) -> str | None:
     phrase = _TAIL.sub("", _opener().sub("", _LIST_NUMBER.sub("", text.strip())))
     if not phrase:
         return None
     phrase = phrase[0].lower() + phrase[1:]
     if ". " in phrase or _STATEMENT.match(phrase):
         return None
-    if _anaphora().search(match_key(phrase)):
+    key = match_key(phrase)
+    if _CHOICE.search(key) or (not beside and _anaphora().search(key)):
         return None
-    starts = any(phrase.startswith(verb + " ") for verb in request_words().verbs)
+    verbs = (*request_words().verbs, "có") if beside else request_words().verbs
+    starts = any(phrase.startswith(verb + " ") for verb in verbs)
     return phrase if starts else None
 
 
 def _foreign(phrase: str, draft_key: str) -> bool:
-    candidates = (*_NUMBER.findall(phrase), *_ORDINAL.findall(phrase), *_NAME.findall(phrase))
+    plain = _CENTRAL.sub(" ", phrase)
+    candidates = (*_NUMBER.findall(plain), *_ORDINAL.findall(plain), *_NAME.findall(plain))
     if any(match_key(found) not in draft_key for found in candidates if not found.isupper() or _ORDINAL.match(found)):
         return True
     own = (*_SPELLED.findall(phrase), *_QUOTED.findall(phrase))

@@ -27,7 +27,7 @@ from assistant.review.wording import fill
 __all__ = ["Outcome", "PrecedentSource", "suggest"]
 
 _WORTH_SAYING = 0.30
-_HOLDS = ("absent", "partial", "elsewhere", "thin")
+_HOLDS = ("absent", "partial", "elsewhere", "thin", "parallel")
 _MOST_MET = 40
 _FEWEST_PARTS = 2
 
@@ -90,7 +90,7 @@ def _by_request(judged: Judged, draft: DraftProfile, source: PrecedentSource) ->
         (
             Applied(request, verdict, request.chunk.aspect or "general")
             for request, verdict in judged
-            if not request.themes
+            if (not request.themes or verdict.state == "parallel")
             and verdict.state in _HOLDS
             and verdict.confidence * request.nearness**0.5 >= _WORTH_SAYING
         ),

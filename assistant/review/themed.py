@@ -126,6 +126,11 @@ def _seeking(outcome: Measure, asked: Sequence[Request]) -> Sequence[Request]:
 def _values(theme: Theme, outcome: Measure, draft: DraftProfile, support: int) -> dict[str, str]:
     spot = outcome.spots[0] if outcome.spots else None
     scope = fill_theme(f"scope.{theme.part}")
+    section = draft.parts.get(theme.part)
+    if section is not None and section.kind in ("article", "clause", "point"):
+        scope = fill_theme("scope.general")
+    elif section is not None and section.end > section.start:
+        scope = f"{scope} ({draft.place(section.start)})"
     part = fill(f"parts.{theme.part}") if theme.here.where else ""
     request = fill_theme(f"requests.{theme.name}")
     return {

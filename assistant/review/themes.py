@@ -39,6 +39,7 @@ class Sign:
     kinds: tuple[str, ...] = ()
     enough: int = 1
     needs: bool = False
+    plain: bool = False
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -64,12 +65,14 @@ class ModelServer:
                     self._send({"content": piece}, None)
                 if not cut:
                     self._send({}, "stop")
-                    self.wfile.write(b"data: [DONE]\n\n")
+                    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                        self.wfile.write(b"data: [DONE]\n\n")
 
             def _send(self, delta: dict[str, str], finish: str | None) -> None:
                 event = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m",
                          "choices": [{"index": 0, "delta": delta, "finish_reason": finish}]}  # fmt: skip
-                self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client's patience ended
+                    self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
 
             def log_message(self, format: str, *args: object) -> None:
                 del format, args

@@ -118,12 +118,16 @@ def test_the_budget_holds_for_all_but_form() -> None:
 
 
 def test_experience_moves_a_request_and_says_so() -> None:
-    refused = {"theme:resilience": Experience(taken=0, refused=9), "theme:lessons": Experience(taken=9, refused=0)}
-    one, two = (by_key(suggest(DRAFT, [], REPORTS, learned=given).suggestions) for given in ({}, refused))
-    assert list(one).index("theme:resilience") < list(one).index("theme:lessons")
-    assert list(two).index("theme:resilience") > list(two).index("theme:lessons")
-    assert one["theme:resilience"].learned == ""  # type: ignore[attr-defined]
-    assert "9 lần" in two["theme:resilience"].learned  # type: ignore[attr-defined]
+    one = next(one for one in suggest(DRAFT, [], REPORTS).suggestions if one.request_key == "theme:resilience")
+    two = replace(one, id="other", request_key="theme:other", text="“Một việc khác hẳn” cần nêu.")
+    orders = [
+        [chosen.request_key for chosen in choose([one, two], 5, {key: Experience(taken=0, refused=9)})]
+        for key in ("theme:resilience", "theme:other")
+    ]
+    assert orders == [["theme:other", "theme:resilience"], ["theme:resilience", "theme:other"]]
+    told = {chosen.request_key: chosen.learned for chosen in choose([one, two], 5, {"theme:other": Experience(3, 1)})}
+    assert told["theme:resilience"] == ""
+    assert "3 lần" in told["theme:other"]
 
 
 def test_experience_by_hand() -> None:
