@@ -17,6 +17,7 @@ from assistant.documents.ocr import Picture, has_ocr, recognise
 from assistant.documents.progress import pages_done
 from assistant.documents.rows import Piece, RuledTable, Sheet, rows_of
 from assistant.documents.ruled import Rect, Word, grid_of, words_inside
+from assistant.documents.rulings import drawn_lines, tables_of
 from assistant.documents.warnings import page_warning, warning
 from assistant.errors import InputError
 from assistant.language.legacy import Encoding, convert, detect, from_font
@@ -29,6 +30,7 @@ _SIGNED = re.compile(r"/M\s*\(D:(\d{4})(\d\d)(\d\d)")
 _MOST_OBJECTS = 20_000
 _OCR_DPI = 200
 _OCR_BATCH = 8
+_MOST_LINES = 1_500
 _MOST_PIXELS = 30_000_000
 
 
@@ -104,8 +106,9 @@ def _sheet(document: Any, index: int, encoding: Encoding | None) -> Sheet:
     words = [_word(w, turn, encoding) for w in found]
     firsts = {(w[5], w[6]): w[2] - w[0] for w in found if w[7] == 0}
     pieces = list(_pieces(text.extractDICT(), firsts, sheet, turn, encoding))
-    if _is_ruled(page):
-        sheet.tables = list(_tables(page, sheet.number, words, turn))
+    drawings = page.get_cdrawings()
+    if _is_ruled(drawings):
+        sheet.tables = _tables(page, sheet.number, words, turn, drawings)
         pieces = [p for p in pieces if not any(_within(p, t.box) for t in sheet.tables)]
     parted = part_footnotes(pieces, sheet.height)
     sheet.rows = rows_of(sheet.number, parted.body)
@@ -178,10 +181,10 @@ def _within(piece: Piece, box: Box) -> bool:
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
-def _is_ruled(page: Any) -> bool:
-    """Whether the page has enough rulings for a table: searching for one is the slowest step."""
+def _is_ruled(drawings: list[dict[str, Any]]) -> bool:
+    """Whether the page has enough rulings for a table."""
     across = down = 0
-    for drawing in page.get_cdrawings():
+    for drawing in drawings:
         for item in drawing["items"]:
             if item[0] == "l":
                 dx, dy = abs(item[1][0] - item[2][0]), abs(item[1][1] - item[2][1])
@@ -198,19 +201,29 @@ def _is_ruled(page: Any) -> bool:
     return False
 
 
-def _tables(page: Any, number: int, words: list[Word], turn: Any) -> Iterable[RuledTable]:
-    pymupdf = _engine()
-    try:
-        found = page.find_tables(strategy="lines").tables
-    except _broken():
-        return
-    for table in found:
-        box = pymupdf.Rect(table.bbox)
-        cells: list[Rect] = [tuple(cell) for cell in table.cells]
-        inside = words_inside(words, (box.x0, box.y0, box.x1, box.y1))
-        grid = grid_of(cells, inside)
+def _tables(page: Any, number: int, words: list[Word], turn: Any, drawings: list[dict[str, Any]]) -> list[RuledTable]:
+    """The ruled tables of a page by its lines; the engine's search, thirty times slower, only where these give none.
+
+    A page of thousands of lines is a map or a plan.
+    """
+    across, down = drawn_lines(drawings, turn)
+    if max(len(across), len(down)) > _MOST_LINES:
+        return []
+    found: list[RuledTable] = []
+    for cells in tables_of(across, down) or _searched(page):
+        box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+        grid = grid_of(cells, words_inside(words, box))
         if grid is not None and len(grid.cells) > 0 and any(c.text for row in grid.cells for c in row):
-            yield RuledTable(grid, Box(number, *(round(v, 1) for v in box)))
+            found.append(RuledTable(grid, Box(number, *(round(v, 1) for v in box))))
+    return found
+
+
+def _searched(page: Any) -> list[list[Rect]]:
+    try:
+        tables = page.find_tables(strategy="lines").tables
+    except _broken():
+        return []
+    return [[tuple(cell) for cell in table.cells] for table in tables]
 
 
 def _is_scan(document: Any, index: int, sheet: Sheet) -> bool:
