@@ -59,7 +59,7 @@ def diagnose_record(
     return {
         "schema": "tienle.diagnose/1", "path": path, "words": words, "took_ms": took_ms,
         "findings": [_finding(finding) for finding in findings],
-        "ledgers": [{"name": ledger.name, "rows": [_ledger_row(row) for row in ledger.rows]} for ledger in ledgers],
+        "ledgers": [_ledger(ledger) for ledger in ledgers],
     }  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def review_record(review: Review) -> Record:
             {"precedent": asdict(one.precedent), "evidence": _evidence(one.evidence) if one.evidence else None}
             for one in review.met
         ],
+        "ledgers": [_ledger(ledger) for ledger in review.ledgers],
     }  # fmt: skip
 
 
@@ -146,6 +147,10 @@ def _finding(finding: Finding) -> Record:
         "evidence": [_evidence(evidence) for evidence in finding.evidence], "working": finding.working,
         "governing": [asdict(quote) for quote in finding.governing],
     }  # fmt: skip
+
+
+def _ledger(ledger: Ledger) -> Record:
+    return {"name": ledger.name, "rows": [_ledger_row(row) for row in ledger.rows]}
 
 
 def _ledger_row(row: LedgerRow) -> Record:

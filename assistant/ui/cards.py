@@ -9,8 +9,9 @@ from assistant.diagnosis.model import Evidence
 from assistant.documents.model import printed_number
 from assistant.index.model import FailedFile, StoredDocument
 from assistant.retrieval.model import Hit
-from assistant.review.model import OUTLINE_ORDER, Citation, Review, Suggestion
+from assistant.review.model import OUTLINE_ORDER, Citation, MetRequest, Review, Suggestion
 from assistant.triage.decisions import Decision
+from assistant.ui.ledgers import ledger_tables
 from assistant.ui.strings import say
 
 __all__ = ["Surroundings", "documents_table", "failures", "hits_list", "notice", "stages", "suggestions_list"]
@@ -63,6 +64,12 @@ def suggestions_list(
             title = f"{escape(say(f'parts.{outline}'))} <small>({len(group)})</small>"
             parts.append(f'<h3 class="tl-part" id="tl-{outline}">{title}</h3>')
             parts += [_card(one, decisions.get(one.id), surroundings) for one in group]
+    if review.met:
+        met = "".join(_met(one, surroundings) for one in review.met)
+        title = escape(say("review.met", count=len(review.met)))
+        parts.append(f'<details class="tl-ledger"><summary>{title}</summary>{met}</details>')
+    if any(ledger.rows for ledger in review.ledgers):
+        parts.append(f'<h3 class="tl-part">{escape(say("ledger.title"))}</h3>{ledger_tables(review.ledgers)}')
     return "".join(parts)
 
 
@@ -119,10 +126,18 @@ def _sides(one: Suggestion, surroundings: Surroundings) -> str:
     right = right or _faint(say("card.no_precedent"))
     support = max((citation.support for citation in one.precedents), default=0)
     count = f" · {say('card.support', count=support)}" if support > 1 else ""
+    other = "".join(_citation(citation, surroundings) for citation in one.contradicts)
+    if other:
+        right += f'<h4 class="tl-other">{escape(say("card.other_precedent"))}</h4>{other}'
     return (
         f'<div class="tl-sides"><div><h4>{escape(say("card.draft"))}</h4>{left}</div>'
         f"<div><h4>{escape(say('card.precedent') + count)}</h4>{right}</div></div>"
     )
+
+
+def _met(one: MetRequest, surroundings: Surroundings) -> str:
+    left = _evidence(one.evidence, surroundings) if one.evidence else _faint(say("card.nothing_there"))
+    return f'<div class="tl-sides"><div>{left}</div><div>{_citation(one.precedent, surroundings)}</div></div>'
 
 
 def _evidence(evidence: Evidence, surroundings: Surroundings) -> str:
