@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.advice.model import AdvisoryReport
 from assistant.diagnosis.model import Finding, Ledger, Subject
@@ -15,6 +15,10 @@ from assistant.errors import PolicyError
 from assistant.review.model import Review
 from assistant.review.suggest import PrecedentSource
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.review.suggest import Outcome
+    from assistant.review.voice import Spoken, Voice
 
 __all__ = ["Diagnosis", "ReviewOptions", "Stage", "diagnose", "read", "review", "understand"]
 
@@ -90,11 +94,12 @@ def diagnose(document: Document, governing: Document | None = None) -> Diagnosis
 
 @dataclass(frozen=True, slots=True)
 class ReviewOptions:
-    """What a reader may ask of a review: a governing resolution, documents to leave out, another budget."""
+    """What a reader may ask of a review: a governing resolution, documents to leave out, another budget, a model."""
 
     governing: Document | None = None
     exclude: Sequence[str] = ()
     budget: int | None = None
+    voice: Voice | None = None
 
 
 def review(
@@ -104,31 +109,54 @@ def review(
     options: ReviewOptions | None = None,
     progress: Progress = _quiet,
 ) -> tuple[Document, Review]:
-    """Suggestions for the draft at ``path``, and the document they point into."""
+    """Suggestions for the draft at ``path``, and the document they point into.
+
+    Earlier decisions change their order, unless the settings say otherwise (``review.learn``).
+    """
     from assistant.review.suggest import suggest
     from assistant.review.wording import template_version
+    from assistant.triage.decisions import DecisionLog
 
     options = options or ReviewOptions()
     started = time.perf_counter()
     progress("read")
     document = read(path, settings)
     progress("diagnose")
-    findings = diagnose(document, options.governing).findings
+    diagnosis = diagnose(document, options.governing)
     progress("compare")
     budget = settings.review.budget if options.budget is None else options.budget
-    outcome = suggest(document, findings, source, exclude=options.exclude, budget=budget)
+    log = DecisionLog(settings.home / "decisions.sqlite3") if settings.review.learn else None
+    learned = log.experience() if log else {}
+    outcome = suggest(document, diagnosis.findings, source, exclude=options.exclude, budget=budget, learned=learned)
+    suggestions, notes, prompts = outcome.suggestions, outcome.notes, ""
+    if options.voice and suggestions:
+        spoken = _spoken(outcome, document, source, options.voice)
+        suggestions, notes = spoken.suggestions, (*notes, *spoken.notes)
+        prompts = options.voice.rewrite.name
+    if log:
+        log.remember({one.id: one.request_key for one in suggestions})
     progress("done")
     return document, Review(
         path=str(path),
         governing=options.governing.path if options.governing else None,
-        model="none",
+        model=options.voice.chat.model_id if options.voice else "none",
         index_manifest=source.manifest_id,
-        suggestions=outcome.suggestions,
-        notes=outcome.notes,
+        suggestions=suggestions,
+        notes=notes,
         took_ms=_ms(started),
         met=outcome.met,
-        template=template_version(),
+        template=" ".join(filter(None, (template_version(), prompts))),
+        ledgers=diagnosis.ledgers,
     )
+
+
+def _spoken(outcome: Outcome, document: Document, source: Precedents, voice: Voice) -> Spoken:
+    from assistant.review.voice import speak
+
+    cited = {citation.document_id for one in outcome.suggestions for citation in one.precedents}
+    texts = {document_id: source.text_of(document_id) for document_id in cited}
+    secret = frozenset(one.document_id for one in source.documents() if one.secrecy != "none")
+    return speak(outcome.suggestions, document, texts, secret, voice)
 
 
 def _ms(started: float) -> int:

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from assistant.export import readable, records
     from assistant.export.report import write_report
     from assistant.pipeline import ReviewOptions, review
-    from assistant.wiring import governing_document, open_knowledge
+    from assistant.wiring import governing_document, open_knowledge, open_voice
 
     if arguments.annotate:
         raise StateError("not_in_version", "tienle review --annotate")
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         raise UsageError("usage", problem="--budget: cần số không âm")
     governing = governing_document(arguments.governing, settings) if arguments.governing else None
     with open_knowledge(settings, "read") as knowledge:
-        options = ReviewOptions(governing, arguments.exclude, arguments.budget)
+        options = ReviewOptions(governing, arguments.exclude, arguments.budget, open_voice(settings, _progress))
         document, result = review(arguments.draft, settings, knowledge, options)
     if arguments.out:
         write_report(result, {}, document, arguments.out)
@@ -48,3 +48,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         print(readable.review_text(result))
     return 0
+
+
+def _progress(done: int, total: int) -> None:
+    print(say("messages.model_progress", done=done, total=total), file=sys.stderr)

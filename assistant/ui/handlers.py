@@ -154,7 +154,7 @@ class Desk:
         self, path: Path, governing: str | None, budget: int, progress: Callable[[pipeline.Stage], None]
     ) -> Reviewed:
         resolution = wiring.governing_document(governing, self._settings, self._knowledge) if governing else None
-        options = pipeline.ReviewOptions(resolution, (), budget)
+        options = pipeline.ReviewOptions(resolution, (), budget, wiring.open_voice(self._settings))
         document, review = pipeline.review(path, self._settings, self._knowledge, options, progress)
         return Reviewed(review, document, path.name)
 
