@@ -112,6 +112,7 @@ def _fact(grid: Grid, row: Row, column: _Column, caption: str) -> Fact | None:
         "table",
         column=column.words,
         context=indicator(f"{caption} {parents}"),
+        setting=marks_in(f"{caption} | {parents}"),
     )
 
 

@@ -41,7 +41,8 @@ class Fact:
     a change is counted from; ``span``: the clause or the table row; ``number``: place of the number. For table cells
     ``column`` and ``context`` are the telling syllables of the head, and of caption and parent rows;
     ``counted``: those of the noun that is counted, ``beside``: of the one counted before it in the clause; ``path`` of
-    the section; ``implied``: a target only because the section plans.
+    the section; ``implied``: a target only because the section plans; ``setting``: marks of the
+    caption and parent rows.
     """
 
     words: frozenset[str]
@@ -64,6 +65,7 @@ class Fact:
     beside: frozenset[str] = frozenset()
     path: tuple[str, ...] = ()
     implied: bool = False
+    setting: frozenset[str] = frozenset()
 
 
 def default_period(reading: Reading, section: Section) -> Period | None:

@@ -44,11 +44,12 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
     """
     facts = [f for f in reading.facts if _comparable(f)]
     pairs = [_Pair(a, b, like) for a, b in candidates(facts) if (like := likeness(a, b)) is not None]
-    explained = {id(f) for p in pairs if agree(p.a, p.b) for f in (p.a, p.b)}
     known = _known(facts)
+    met = {id(f) for p in pairs if agree(p.a, p.b) for f in (p.a, p.b)}
+    met |= {id(f) for f in facts if any(agree(f, o) and o.amount.half <= f.amount.half for o in _others(f, known))}
     best: dict[int, _Pair] = {}
     for pair in pairs:
-        if apart(pair.a, pair.b) and not _explained(pair, explained, known):
+        if apart(pair.a, pair.b) and not _explained(pair, met, known):
             for fact in (pair.a, pair.b):
                 held = best.get(id(fact))
                 if held is None or pair.like.score > held.like.score:
@@ -64,27 +65,24 @@ def _known(facts: Sequence[Fact]) -> dict[frozenset[str], list[Fact]]:
     return known
 
 
-def _explained(pair: _Pair, explained: set[int], known: dict[frozenset[str], list[Fact]]) -> bool:
-    """Both values are met again for this indicator; or the likeness is loose and one of them is met at any time."""
-    a, b = id(pair.a) in explained, id(pair.b) in explained
-    if a and b:
-        return True
-    at, by = pair.a.period, pair.b.period
-    timed = at is not None and by is not None and at.same(by)
-    if pair.like.strict or (pair.like.whole and timed and slip(pair.a.amount, pair.b.amount)):
-        return False
-    if (a or b) and not pair.like.whole:
-        return True
-    said = [f for f in (pair.a, pair.b) if f.said]
-    for fact in (pair.a, pair.b):
-        others = [
-            f for f in known[fact.words] if f is not pair.a and f is not pair.b and f.amount.unit == fact.amount.unit
-        ]
-        if any(agree(fact, f) and f.amount.half <= fact.amount.half for f in others):
-            return True
-        if len(said) == 1 and any(_later(f, said[0]) for f in others):
-            return True
-    return False
+def _others(fact: Fact, known: dict[frozenset[str], list[Fact]]) -> Iterator[Fact]:
+    """Other facts of the same words and unit; cells of the same row are none."""
+    for other in known[fact.words]:
+        same_row = other.origin == fact.origin == "table" and other.order == fact.order
+        if other is not fact and not same_row and other.amount.unit == fact.amount.unit and fact.words:
+            yield other
+
+
+def _explained(pair: _Pair, met: set[int], known: dict[frozenset[str], list[Fact]]) -> bool:
+    """Both values are met again for this indicator; or one is, and the other is plainly of another time."""
+    a, b = id(pair.a) in met, id(pair.b) in met
+    if (a and b) or pair.like.strict:
+        return a and b
+    if not (a or b):
+        said = [f for f in (pair.a, pair.b) if f.said]
+        return len(said) == 1 and any(_later(f, said[0]) for f in _others(said[0], known))
+    odd, other = (pair.b, pair.a) if a else (pair.a, pair.b)
+    return (odd.said and not other.said) or not (pair.like.whole or slip(odd.amount, other.amount))
 
 
 def _later(fact: Fact, said: Fact) -> bool:

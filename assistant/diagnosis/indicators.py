@@ -13,8 +13,8 @@ from assistant.language.periods import strip_periods
 from assistant.language.quantities import amounts
 
 __all__ = [
-    "BUDGET", "Relation", "Status", "Subject", "counted_unit", "generic", "grown", "indicator", "key_words", "marks_in",
-    "names_in", "status_in", "subject_in",
+    "BUDGET", "Relation", "Status", "Subject", "counted_unit", "generic", "grown", "indicator", "key_words",
+    "marks_in", "modes", "names_in", "status_in", "subject_in",
 ]  # fmt: skip
 
 BUDGET = "tổngkinhphí"
@@ -169,6 +169,11 @@ def grown(words: frozenset[str], relation: Relation, unit: str) -> tuple[frozens
 def generic() -> frozenset[str]:
     """Syllables of general nouns ("tỷ lệ", "diện tích"), which alone name no indicator."""
     return _words("generic")
+
+
+def modes() -> frozenset[str]:
+    """Words that say how a figure is counted ("không tính", "lũy kế"); those of a part of the sentence left out."""
+    return (_words("modes") | _words("lasting")) - {"trong đó", "riêng", "mỗi", "từng", "bổ sung", "điều chỉnh"}
 
 
 def key_words(words: frozenset[str]) -> int:

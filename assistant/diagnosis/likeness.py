@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.diagnosis.facts import Fact
-from assistant.diagnosis.indicators import BUDGET, generic, key_words
+from assistant.diagnosis.indicators import BUDGET, generic, key_words, modes
 from assistant.diagnosis.values import slip
 
 __all__ = ["Likeness", "candidates", "likeness"]
@@ -32,7 +32,7 @@ def candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, fact in enumerate(facts):
         seen: set[int] = set()
-        rare = sorted(_all(fact), key=lambda w: (usage[w], w))[:3]
+        rare = sorted(_all(fact), key=lambda w: (usage[w], w))[: 5 if fact.words else None]
         for word in rare:
             for before in index[word, fact.amount.unit, fact.relation][-_MOST_OF_A_WORD:]:
                 if before not in seen:
@@ -145,13 +145,14 @@ def _cells(a: Fact, b: Fact) -> float | None:
         same = text.words == cell.words and text.column == cell.column and text.marks == cell.marks
         apart = not slip(a.amount, b.amount) and 2 * len(a.context & b.context) < len(a.context | b.context)
         return 1.0 if same and not apart and key_words(text.words) >= 2 else None
-    if cell.marks - text.marks or not _named_by(text, cell):
+    counted_so = (text.marks & modes()) - cell.marks - cell.setting
+    if cell.marks - text.marks or counted_so or not _named_by(text, cell):
         return None
     around = cell.words | cell.column | cell.context
     missing = cell.words - text.words
     extra = text.words - around - text.counted - generic()
     if item or (not missing and not extra):
-        return 0.9 if item and extra else 1.0
+        return 1.0
     most = 0.7 if not cell.words else 0.25
     if len(missing) > 0.25 * len(cell.words) or len(extra) > most * len(text.words):
         return None
@@ -165,11 +166,9 @@ def _named_by(text: Fact, cell: Fact) -> bool:
     if key_words(told) < 1 or (len(told) < 2 and not told & _ALONE):
         return False
     if not cell.words:
-        own = text.words - text.counted - generic()
-        return (bool(cell.column & text.words) and text.words - text.counted <= around) or (
-            slip(text.amount, cell.amount)
-            and len(told) >= 2
-            and (2 if text.said and cell.said else 1) * len(own & around) * 3 >= len(own) * 2
-        )
+        own, penned = text.words - text.counted - generic(), slip(text.amount, cell.amount)
+        if cell.column & text.words and text.words - text.counted <= around:
+            return penned or key_words(told) >= 3
+        return penned and len(told) >= 2 and (6 if text.said and cell.said else 3) * len(own & around) >= 2 * len(own)
     head = cell.column - generic()
     return not head or not head.isdisjoint(text.words)

@@ -75,7 +75,9 @@ def _akin(whole: Fact, part: Fact, named: frozenset[str]) -> bool:
     if named:
         return len(named & whole.words) >= 2 and named - generic() <= whole.words
     return (
-        key_words(whole.words & part.words) >= 1 and len(whole.words - part.words) <= 2 and whole.status == part.status
+        key_words(whole.words & part.words) >= 1
+        and len(whole.words - part.words) <= 2
+        and "target" not in {whole.status, part.status}
     )
 
 
