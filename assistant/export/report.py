@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.documents.model import Document, printed_number
+from assistant.export.ledgers import ledger_tables
 from assistant.export.official import Annex, Block, Heading, OfficialDocument, Text, TextTable
 from assistant.export.word import write_official
 from assistant.review.model import OUTLINE_ORDER, Citation, OutlinePart, Review, Suggestion
@@ -18,6 +19,7 @@ from assistant.triage.decisions import Decision
 
 __all__ = ["advisory_report", "write_report"]
 
+_ROMAN = ("", "I", "II", "III")
 _SPECIFIC: tuple[OutlinePart, ...] = ("results", "limitations_causes", "forecast_targets", "tasks_solutions")
 
 
@@ -47,8 +49,7 @@ def advisory_report(review: Review, decisions: Mapping[str, Decision], draft: Do
         blocks.append(Text(words["annex"]["undecided"]))
     blocks.append(Text(words["basis"]["text"].format(draft=name)))
     blocks += _body(points)
-    if points:
-        blocks += [Annex(words["annex"]["label"], words["annex"]["title"], landscape=True), _evidence_table(points)]
+    blocks += _annexes(points, review)
     blocks.append(Text(words["annex"]["note"]))
     head = words["letterhead"]
     return OfficialDocument(
@@ -56,6 +57,25 @@ def advisory_report(review: Review, decisions: Mapping[str, Decision], draft: Do
         place=head["place"], type=head["type"], subject=head["subject"].format(draft=name), blocks=tuple(blocks),
         recipients=tuple(head["to_recipients"]), signature=tuple(head["signature"]),
     )  # fmt: skip
+
+
+def _annexes(points: Sequence[_Point], review: Review) -> list[Block]:
+    """Evidence and ledgers on landscape pages; annexes are numbered only where there are two (NĐ 30/2020)."""
+    words = _words()
+    evidence: list[Block] = [_evidence_table(points)] if points else []
+    parts = [
+        (title, blocks)
+        for title, blocks in (
+            (words["annex"]["title"], evidence),
+            (words["ledger"]["title"], ledger_tables(review.ledgers, words["ledger"])),
+        )
+        if blocks
+    ]
+    found: list[Block] = []
+    for number, (title, blocks) in enumerate(parts, 1):
+        label = f"{words['annex']['label']} {_ROMAN[number]}" if len(parts) > 1 else words["annex"]["label"]
+        found += [Annex(label, title, landscape=number == 1), *blocks]
+    return found
 
 
 @cache
@@ -105,9 +125,6 @@ def _body(points: Sequence[_Point]) -> list[Block]:
         blocks.append(Heading(1, f"{_ROMAN[part + 1]}. {heads['recommendations']}"))
         blocks += [Text(point.text if len(asked) == 1 else f"- {point.text}") for point in asked]
     return blocks
-
-
-_ROMAN = ("", "I", "II", "III")
 
 
 def _of(points: Sequence[_Point], outline: OutlinePart) -> list[_Point]:

@@ -124,8 +124,8 @@ def _remote(where: str) -> Any:
     httpx.get(address.copy_with(path="/api/v2/heartbeat"), timeout=_CONNECT_LIMIT_S).raise_for_status()
     settings = Settings(_env_file=None, **_defaults())  # type: ignore[call-arg]
     port = address.port or (443 if address.scheme == "https" else 80)
-    client = chromadb.HttpClient(host=address.host, port=port, ssl=address.scheme == "https", settings=settings)
-    for part in (client, client._admin_client):  # type: ignore[attr-defined]
+    client: Any = chromadb.HttpClient(host=address.host, port=port, ssl=address.scheme == "https", settings=settings)
+    for part in (client, client._admin_client):
         part._server._session.timeout = httpx.Timeout(_ANSWER_LIMIT_S, connect=_CONNECT_LIMIT_S)
     return client
 

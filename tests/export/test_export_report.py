@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
-from assistant.diagnosis.model import Evidence
+from assistant.diagnosis.model import Evidence, Ledger, LedgerRow
 from assistant.documents.load import read_document
 from assistant.documents.model import Document
 from assistant.export.report import advisory_report, write_report
@@ -113,3 +114,13 @@ def test_the_draft_is_named_by_its_type_and_subject(draft: Document) -> None:
     assert report.subject == (
         "Kết quả tư vấn, góp ý dự thảo Báo cáo Sơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội XVII"
     )
+
+
+def test_ledgers_are_tables_of_a_second_annex(draft: Document, tmp_path: Path) -> None:
+    row = LedgerRow("Thu hút 40 dự án", solutions=(Evidence("xúc tiến đầu tư", None, ("IV. GIẢI PHÁP",), 0, 15),))
+    review = replace(REVIEW, ledgers=(Ledger("targets", (row,)), Ledger("limitations", ())))
+    target = tmp_path / "report.docx"
+    write_report(review, decided(t="accept"), draft, target)
+    cells = [cell.text for cell in docx.Document(str(target)).tables[-1].rows[1].cells]
+    assert cells == ["1", "Thu hút 40 dự án", "Chưa thấy", "Chưa thấy", "xúc tiến đầu tư (IV. GIẢI PHÁP)"]
+    assert "PHỤ LỤC II" in paragraphs(target)

@@ -1,0 +1,48 @@
+"""The ledgers of a draft as tables of the report's annex."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.diagnosis.model import Evidence, Ledger, LedgerRow
+from assistant.export.official import Block, TextTable
+
+__all__ = ["ledger_tables"]
+
+_COLUMNS = {
+    "targets": ("subject", "progress", "causes", "solutions"),
+    "limitations": ("subject", "causes", "solutions"),
+    "governing": ("subject", "treated", "depth"),
+}
+_LONGEST = 260
+
+
+def ledger_tables(ledgers: Sequence[Ledger], words: Mapping[str, Any]) -> list[Block]:
+    """One table a ledger that has rows. ``words`` is ``[ledger]`` of the report's wording."""
+    return [_table(ledger, words) for ledger in ledgers if ledger.rows]
+
+
+def _table(ledger: Ledger, words: Mapping[str, Any]) -> TextTable:
+    columns = _COLUMNS[ledger.name]
+    rows = (
+        (str(number), *(_cell(row, column, words) for column in columns)) for number, row in enumerate(ledger.rows, 1)
+    )
+    return TextTable(tuple(words[f"{ledger.name}_header"]), tuple(rows), caption=words[ledger.name])
+
+
+def _cell(row: LedgerRow, column: str, words: Mapping[str, Any]) -> str:
+    if column == "subject":
+        return _short(row.subject)
+    if column == "depth":
+        return str(words[f"depth_{row.depth}"])
+    found: tuple[Evidence, ...] = row.progress or row.stated if column == "treated" else getattr(row, column)
+    if not found:
+        return str(words["nothing"])
+    where = found[0].section_path[-1] if found[0].section_path else ""
+    return words["quote"].format(quote=_short(found[0].quote), place=where) if where else _short(found[0].quote)
+
+
+def _short(text: str) -> str:
+    plain = text.replace("\t", " | ")
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + "…"
