@@ -39,7 +39,7 @@ _CENTRAL = re.compile(r"quốc hội|chính phủ|trung ương|bộ chính trị
 class Treated:
     """One thing the resolution asks, and what the draft says that comes closest; ``anywhere`` counts its plans too;
     ``aggregate``: it is GRDP or another whole, which a draft on the economy always treats; ``telling``: its words are
-    rare enough to be missed.
+    rare enough to be missed; ``absent``: a topic of it is nowhere in the draft.
     """
 
     asked: Asked
@@ -47,6 +47,7 @@ class Treated:
     anywhere: Match | None
     aggregate: bool = False
     telling: bool = False
+    absent: bool = False
 
     @property
     def score(self) -> float:
@@ -66,7 +67,7 @@ class Treated:
     @property
     def forgotten(self) -> bool:
         """Whether nothing in the draft, plans and headings included, comes near it."""
-        return self.telling and (self.anywhere is None or self.anywhere.score < _FORGOTTEN)
+        return self.telling and (self.absent or self.anywhere is None or self.anywhere.score < _FORGOTTEN)
 
     @property
     def _same_figure(self) -> bool:
@@ -118,15 +119,20 @@ def treated_of(reading: Reading) -> tuple[Treated, ...]:
     everywhere = [*argument.statements, *argument.rows]
     done: set[Role] = {"result", "limitation", "cause", "other", "row"}
     reports = len(argument.of("result")) >= _REPORT_SHARE * max(1, len(argument.statements))
-    near = Candidates([s for s in everywhere if s.role in done], argument.weights, headings=False) if reports else None
-    wide = Candidates(everywhere, argument.weights)
+    near = (
+        Candidates([s for s in everywhere if s.role in done], argument.weights, headings=False, by_topic=False)
+        if reports
+        else None
+    )
+    wide = Candidates(everywhere, argument.weights, by_topic=False)
     found = []
     for asked in asked_of(reading.governing):
         terms = narrowest(asked.terms)
         anywhere = wide.best(terms)
         whole = is_aggregate(frozenset(t for t in asked.terms if is_topic(t)))
         telling = argument.weights.sum(asked.terms) >= _TELLING and not whole
-        found.append(Treated(asked, near.best(terms) if near else anywhere, anywhere, whole, telling))
+        absent = any(is_topic(t) and not argument.weights.known(t) for t in terms)
+        found.append(Treated(asked, near.best(terms) if near else anywhere, anywhere, whole, telling, absent))
     return tuple(found)
 
 

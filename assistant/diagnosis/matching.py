@@ -36,11 +36,17 @@ class Match:
 
 
 class Candidates:
-    """Statements that may answer, found by their terms; one query costs what its terms' lists hold."""
+    """Statements that may answer, found by their terms; one query costs what its terms' lists hold.
 
-    def __init__(self, statements: Iterable[Statement], weights: Weights, *, headings: bool = True) -> None:
+    ``headings``: a clause also counts, less, by its heading; ``by_topic``: taking up the topics is taking up the rest.
+    """
+
+    def __init__(
+        self, statements: Iterable[Statement], weights: Weights, *, headings: bool = True, by_topic: bool = True
+    ) -> None:
         self.statements = tuple(statements)
         self._weights = weights
+        self._by_topic = by_topic
         self._own = [s.terms for s in self.statements]
         self._above = [terms_of(s.section.title) if headings else frozenset() for s in self.statements]
         self._index: dict[str, list[int]] = {}
@@ -72,7 +78,7 @@ class Candidates:
         named = max(weights.cover(topics, own), _HEADING * weights.cover(topics, both))
         extra = min(weights.sum((rest - subject) & own), _MOST_EXTRA) * (_EXTRA_OF_TOPIC if topics else _EXTRA)
         narrow = any(weights.narrow(t) for t in topics & own)
-        return max(cover, _TOPICS * named) + extra + (_NARROW_BONUS if narrow else 0.0)
+        return max(cover, _TOPICS * named if self._by_topic else 0.0) + extra + (_NARROW_BONUS if narrow else 0.0)
 
 
 def subject_of(statement: Statement) -> frozenset[str]:

@@ -25,6 +25,12 @@ _SAME = 0.5
 _ANSWERED = 0.34
 _CAUSED = 0.3
 _MOST = 4
+_FAR = 60.0
+_FAR_IN_TABLE = 35
+_SHARE_SAID = re.compile(
+    r"(?:mới|chỉ)\s(?:đạt|bằng|hoàn thành|thực hiện được)(?:\s[^%;.]{0,40}?)??\s(?P<share>\d{1,2}(?:,\d+)?)%\s"
+    r"(?:so với\s)?(?:mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán)"
+)
 _COUNTED = re.compile(r"(?i)\d+(?:/\d+)?\s+(?:nhóm\s+|các\s+)?(?:chỉ tiêu|mục tiêu)\b")
 
 
@@ -112,15 +118,24 @@ def _same(argument: Argument, target: RiskyTarget, subject: frozenset[str], topi
 
 def _in_text(argument: Argument) -> Iterator[tuple[Statement, frozenset[str]]]:
     for statement in argument.of("result", "limitation", "other"):
-        word = cue("risk", "text", statement.text)
+        key = match_key(statement.text)
+        word = cue("risk", "text", statement.text) or _far_behind(key)
         if word is None or _COUNTED.search(statement.text):
             continue
-        at = match_key(statement.text).find(word)
+        at = key.find(word)
         subject = terms_of(statement.text[: max(at, 0)])
         if not any(is_topic(t) for t in subject):
             subject = subject | _above(argument, statement)
         if any(is_topic(t) for t in subject):
             yield statement, subject
+
+
+def _far_behind(key: str) -> str | None:
+    """ "mới đạt 41,2% kế hoạch": the words, where the share is well below what was to be done."""
+    found = _SHARE_SAID.search(key)
+    if found is None or float(found["share"].replace(",", ".")) >= _FAR:
+        return None
+    return found[0]
 
 
 def _above(argument: Argument, statement: Statement) -> frozenset[str]:
@@ -134,8 +149,10 @@ def _in_tables(reading: Reading) -> Iterator[tuple[Statement, frozenset[str]]]:
     for placed in reading.tables:
         grid = Grid(placed)
         column = _assessment_column(grid)
+        shares = _share_columns(grid) if column is None else ()
         for row in grid.rows:
-            if row.label and column is not None and _bad(row, column):
+            judged = _bad(row, column) if column is not None else _far_row(grid, row, shares)
+            if row.label and judged:
                 start, end = row.span
                 yield Statement(row.label, start, end, "row", -1, placed.section, True), terms_of(row.label)
 
@@ -153,6 +170,21 @@ def _assessment_column(grid: Grid) -> int | None:
         if short and any(_negative(text) for text in filled):
             return column
     return None
+
+
+def _share_columns(grid: Grid) -> tuple[int, ...]:
+    """Columns with the share of a target reached; only in tables whose rows are targets."""
+    words = tuple(load_data("polarity")["risk"]["shares"])
+    label = grid.heads[grid.label_column] if grid.label_column is not None else ""
+    if not contains(label, ("chỉ tiêu", "mục tiêu")):
+        return ()
+    return tuple(c for c in grid.figure_columns if any(word in grid.heads[c] for word in words))
+
+
+def _far_row(grid: Grid, row: Row, columns: tuple[int, ...]) -> bool:
+    lower = tuple(load_data("polarity")["risk"]["lower_is_better"])
+    figures = [f for c in columns if (f := grid.figure(row, c)) is not None]
+    return any(0 < f.value < _FAR_IN_TABLE for f in figures) and contains(match_key(row.label), lower) is None
 
 
 def _bad(row: Row, column: int) -> bool:

@@ -174,6 +174,10 @@ class Weights:
             return rare * (_GENERAL if term in _general() else _TOPIC_WEIGHT)
         return rare * _rarity().get(term, 1.0)
 
+    def known(self, term: str) -> bool:
+        """Whether any passage has the term."""
+        return self._counts[term] > 0
+
     def narrow(self, term: str) -> bool:
         """Whether few passages have the term: five, or three in a hundred."""
         return self._counts[term] <= max(5, 0.03 * self._total)

@@ -82,3 +82,25 @@ def test_text_and_table_about_one_target_are_one_finding() -> None:
     result = "Tỷ lệ chất thải rắn sinh hoạt được xử lý đạt 70,2%, khó đạt mục tiêu."
     found = findings(report(result, table=TABLE), KIND)
     assert [len(f.evidence) for f in found] == [2]
+
+
+def test_a_share_far_behind_the_plan() -> None:
+    result = "Diện tích trồng rừng mới đạt 38,5% kế hoạch năm."
+    found = findings(report(result, solution="- Xây dựng 2 nhà văn hóa."), KIND)
+    assert found == ()  # the solutions plant 3,000 ha
+    result = "Nhà ở xã hội mới đạt 38,5% kế hoạch năm."
+    assert [f.evidence[0].quote for f in findings(report(result), KIND)] == [result]
+    assert findings(report("Nhà ở xã hội mới đạt 88,5% kế hoạch năm."), KIND) == ()
+
+
+SHARES = """
+| TT | Chỉ tiêu | Mục tiêu 2030 | Thực hiện 2027 | So với mục tiêu (%) |
+| 1 | Số căn nhà ở xã hội hoàn thành | 4.000 | 780 | 19,5 |
+| 2 | Số xã đạt chuẩn nông thôn mới | 60 | 41 | 68,3 |
+| 3 | Số vụ tai nạn giao thông | 100 | 31 | 31,0 |
+"""
+
+
+def test_a_table_of_shares_without_a_judgement() -> None:
+    found = findings(report("Kết quả như sau:", table=SHARES), KIND)
+    assert [f.evidence[0].quote.split("\t")[1] for f in found] == ["Số căn nhà ở xã hội hoàn thành"]
