@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,9 +11,10 @@ from typing import Any
 
 from assistant.settings import material
 
-__all__ = ["Phrases", "phrase", "phrases", "quoted", "strung"]
+__all__ = ["Phrases", "phrase", "phrases", "quoted", "strung", "tidy"]
 
 _LONGEST_QUOTE = 170
+_NESTED = re.compile(r"(\([^()“”]*?)\s\((trang \d+)\)")
 
 
 @cache
@@ -82,6 +84,11 @@ def strung(items: Sequence[str], limit: int = 6) -> str:
     return phrase("last", items=", ".join(shown[:-1]), last=shown[-1])
 
 
+def tidy(text: str) -> str:
+    """White space single, and no page in brackets inside brackets: "(mục I (trang 3))" is "(mục I, trang 3)"."""
+    return _NESTED.sub(r"\1, \2", " ".join(text.split()))
+
+
 def _sentence(text: str) -> str:
-    trimmed = " ".join(text.split())
-    return trimmed[:1].upper() + trimmed[1:]
+    tidied = tidy(text)
+    return tidied[:1].upper() + tidied[1:]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal
 
+from assistant.diagnosis.phrases import tidy
 from assistant.settings import material
 
 __all__ = ["capital", "fill", "fill_theme", "listed", "template_version"]
@@ -46,7 +47,7 @@ def _filled(book: Book, key: str, values: dict[str, object]) -> str:
     if not isinstance(found, str):
         digest = hashlib.sha256(repr(sorted(values.items())).encode()).digest()
         found = found[digest[0] % len(found)]
-    return found.format(**values)
+    return tidy(found.format(**values))
 
 
 def listed(items: Sequence[str], limit: int = 3) -> str:
