@@ -1,11 +1,11 @@
-"""The opinions listed in an uptake table ("Bảng tổng hợp, tiếp thu, giải trình"): who said what about which part."""
+"""Opinions listed in tables: uptake tables ("Bảng tổng hợp, tiếp thu, giải trình") and forms for giving comments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.advice.lexicon import any_of
+from assistant.advice.lexicon import any_of, only
 from assistant.documents.model import Cell, Document, Table
 from assistant.language.normalize import match_key
 
@@ -20,10 +20,11 @@ class Opinion:
     start: int
     page: int | None
     path: tuple[str, ...]
+    answered: bool
 
 
 def opinions(document: Document) -> tuple[Opinion, ...]:
-    """The opinions of every uptake table in reading order; empty for a document that has none."""
+    """The opinions of every table that has a column of them, in reading order; ``answered``: another answers them."""
     return tuple(opinion for _, table in document.tables() for opinion in _of(table, document))
 
 
@@ -44,16 +45,23 @@ def _of(table: Table, document: Document) -> Iterator[Opinion]:
         seen.add(cell.start)
         heading = row[place].text if place is not None else ""
         path = (*table.section_path, *(part for part in (group, heading) if part))
-        yield Opinion(cell.text, cell.start, _page(cell, document), path)
+        yield Opinion(cell.text, cell.start, _page(cell, document), path, _is_answered(table))
 
 
 def _column(table: Table) -> int | None:
-    """The column of opinions, if another one answers them."""
-    keys = [match_key(head) for head in table.header]
-    answers = {i for i, key in enumerate(keys) if any_of("column", "answer").search(key)}
-    asked = [i for i, key in enumerate(keys) if i not in answers and any_of("column", "opinion").search(key)]
-    uptake = any("tiếp thu" in key or "giải trình" in key for key in keys)
-    return asked[0] if asked and uptake else None
+    """The column of opinions: it is called so, and it does not name who gave them or what came of them."""
+    for index, head in enumerate(table.header):
+        key = match_key(head)
+        if "tiếp thu" in key or "giải trình" in key:
+            continue
+        called = only("column", "opinion").match(key)
+        if called or (any_of("column", "opinion").search(key) and not any_of("column", "answer").search(key)):
+            return index
+    return None
+
+
+def _is_answered(table: Table) -> bool:
+    return any("tiếp thu" in key or "giải trình" in key for key in map(match_key, table.header))
 
 
 def _place(table: Table, column: int) -> int | None:

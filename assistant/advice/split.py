@@ -35,13 +35,13 @@ class _Flow:
 
 
 def understand_advice(document: Document) -> AdvisoryReport:
-    """The draft that was judged, and every comment in reading order; of an uptake table, the opinions it lists.
+    """The draft that was judged, and every comment in reading order; of an uptake table only the opinions it lists.
 
     A clause without a sign of its own takes the labels of the one before it in the same sentence; in the overall
     assessment what stands before "Tuy nhiên" is praise, what stands behind it is not.
     """
     listed = opinions(document)
-    if listed:
+    if any(opinion.answered for opinion in listed):
         return AdvisoryReport(about(document), tuple(_listed(listed)))
     flow = _Flow()
     body = [
@@ -56,7 +56,8 @@ def understand_advice(document: Document) -> AdvisoryReport:
         for at, (section, paragraph) in enumerate(body)
         for comment in _comments(section, paragraph, flow, closing=at == len(body) - 1)
     ]
-    return AdvisoryReport(about(document), tuple(comments))
+    comments += _listed(listed)
+    return AdvisoryReport(about(document), tuple(sorted(comments, key=lambda comment: comment.start)))
 
 
 def _listed(listed: tuple[Opinion, ...]) -> Iterator[Comment]:

@@ -57,7 +57,7 @@ def looks_like(document: Document) -> Literal["advice", "resolution", "other"]:
     metadata = document.metadata
     if metadata.is_draft:
         return "other"
-    if opinions(document):
+    if any(opinion.answered for opinion in opinions(document)):
         return "advice"
     kind, subject = fold(metadata.type or ""), fold(metadata.subject or "")
     head = subject[:160]

@@ -144,6 +144,18 @@ def test_an_uptake_table_gives_the_opinions_and_not_the_answers(tmp_path: Path) 
     assert all(document.text[c.start : c.end] == c.text for c in comments)
 
 
+def test_a_form_with_a_column_of_opinions(tmp_path: Path) -> None:
+    text = (
+        "# PHIẾU GÓP Ý\n\nĐề nghị rút gọn dự thảo.\n\n"
+        "| Nội dung dự thảo | Ý kiến tham gia của đơn vị | Lý do |\n|---|---|---|\n"
+        "| Điều 2 | Sửa cụm từ; bỏ khoản 4. | Trùng Luật |\n"
+    )
+    comments = _understood(tmp_path, "phieu.md", text).comments
+    assert [(c.text, c.ask) for c in comments] == [
+        ("Đề nghị rút gọn dự thảo.", "cut"), ("Sửa cụm từ;", "correct"), ("bỏ khoản 4.", "cut"),
+    ]  # fmt: skip
+
+
 def test_merits_and_faults_under_the_overall_assessment(tmp_path: Path) -> None:
     text = (
         "BÁO CÁO\nKết quả phản biện dự thảo Đề án\n\nI. ĐÁNH GIÁ CHUNG\n\n1. Ưu điểm\n\nĐề án đi sát cơ sở.\n\n"
