@@ -87,7 +87,8 @@ def _speaks_of(request: Request, finding: Finding) -> bool:
     """Whether a comment is about the same kind of defect: one of its themes tests for it, or its words are its cues."""
     if any(finding.kind in theme.here.kinds for theme in request.themes):
         return True
-    return any(cue in request.key for cue in finding_cues().get(finding.kind, ()))
+    cues = finding_cues().get(finding.kind)
+    return cues is not None and cues.search(request.key) is not None
 
 
 def _parallel(request: Request, draft: DraftProfile, coverage: DraftCoverage) -> Passage | None:

@@ -75,7 +75,7 @@ def from_finding(finding: Finding, outline: OutlinePart, precedents: Sequence[Re
         text=finding.message if finding.suggestion in finding.message else f"{finding.message} {finding.suggestion}",
         reason=finding.working,
         severity=finding.severity,
-        confidence=finding.confidence,
+        confidence=round(finding.confidence, 2),
         evidence=finding.evidence,
         precedents=citations(supporters(precedents), text_of),
         finding_ids=(finding.id,),

@@ -25,7 +25,7 @@ __all__ = ["closing_remarks", "opening_remarks"]
 _BODY: tuple[OutlinePart, ...] = ("results", "limitations_causes", "forecast_targets", "tasks_solutions")
 _FIGURES = {"figure_conflict", "table_arithmetic", "percent_mismatch", "unit_mismatch"}
 _FEWEST_PARTS, _FEWEST_TASKS = 3, 6
-_PRIORITIES = 3
+_PRIORITIES, _SHORT_WORDS = 3, 14
 _CLAUSE_END = re.compile(r"[:;]")
 
 
@@ -135,8 +135,14 @@ def _sentences(places: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
 def _first_things(chosen: Sequence[Suggestion]) -> str:
     """The gravest points that have a name of their own, as verb phrases."""
     themes = [one.request_key.removeprefix("theme:") for one in chosen if one.request_key.startswith("theme:")]
-    names = [_CLAUSE_END.split(fill_theme(f"requests.{name}"))[0].strip() for name in themes[:_PRIORITIES]]
+    names = [_short(fill_theme(f"requests.{name}")) for name in themes[:_PRIORITIES]]
     return "; ".join(names)
+
+
+def _short(request: str) -> str:
+    """The request up to its first colon or semicolon, and up to its first comma when that is still long."""
+    short = _CLAUSE_END.split(request)[0].strip()
+    return short if len(short.split()) <= _SHORT_WORDS else short.split(",")[0].strip()
 
 
 def _drafter(draft: DraftProfile) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,6 +106,9 @@ def finding_parts() -> dict[str, str]:
 
 
 @cache
-def finding_cues() -> dict[str, tuple[str, ...]]:
-    """Kind of finding → phrases of which a precedent must hold one to be cited for it."""
-    return {kind: tuple(cues) for kind, cues in _data("finding_cues.toml").items()}
+def finding_cues() -> dict[str, re.Pattern[str]]:
+    """Kind of finding → phrases, as whole words, of which a precedent must hold one to be cited for it."""
+    return {
+        kind: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(match_key(cue)) for cue in cues) + r")(?!\w)")
+        for kind, cues in _data("finding_cues.toml").items()
+    }

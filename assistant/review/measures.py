@@ -99,7 +99,7 @@ def _absent(here: Sign, part: OutlinePart, draft: DraftProfile) -> Measure:
     own = [p for p in draft.passages if p.part == part] or _within(draft, here)
     places = [p for p in own if here.plain or any(character.isdigit() for character in p.key)]
     for phrase in here.show:
-        titled = (_sentence(p, 0) for p in places if phrase in match_key(p.section.title))
+        titled = (_sentence(p, 0) for p in places if here.plain and phrase in match_key(p.section.title))
         said = (spot for p in places if (spot := _spot(p, (phrase,), ())))
         shown = next(titled, None) or next(said, None)
         if shown:

@@ -15,7 +15,7 @@ from assistant.review.frame import closing_remarks, opening_remarks
 from assistant.review.gather import PrecedentSource, gather
 from assistant.review.grounds import grounded
 from assistant.review.lexicon import finding_parts
-from assistant.review.merge import Applied, merge
+from assistant.review.merge import Applied, merge, supporters
 from assistant.review.model import MetRequest, OutlinePart, Suggestion
 from assistant.review.profile import DraftProfile, evidence_of, profile
 from assistant.review.rank import Experience, choose
@@ -65,7 +65,7 @@ def suggest(
     for finding in findings:
         about = named_themes(finding)
         told |= {f"theme:{name}" for name in about}
-        asked = [one for name in about for one in by_theme.asked.get(name, ())]
+        asked = [one for name in about for one in supporters(by_theme.asked.get(name, ()), themes()[name])]
         asked = asked or [request for request, verdict in judged if finding in verdict.findings]
         defects.append(from_finding(finding, _part_of(finding, draft, about), asked, source.text_of))
     made = [
