@@ -32,6 +32,7 @@ _BUT_ONLY = re.compile(
 _FOUND = re.compile(r"(?<!\w)(?:cho thấy|thì thấy|chỉ có)(?!\w)")
 _PLACE = r"(?<!\w)(?:trang|biểu|phụ lục|bảng)(?: số)? [\divx]"
 _TWO_PLACES = re.compile(rf"{_PLACE}.*{_PLACE}")
+_PURPOSE = re.compile(r"(?<!\w)(?:để|với các|với những|sau khi|trước khi|nhằm)(?!\w)")
 _LONGEST_TOPIC = 14
 
 
@@ -225,16 +226,21 @@ def _asked(key: str, at: int) -> Ask | None:
     """
     found = first("ask", key, at)
     if found == "propose":
-        found = _stronger(key, at) or found
+        found = _stronger(key, at, at + 60) or found
+    elif found == "other":
+        taken = any_of("ask", "other").search(key, at)
+        stop = _PURPOSE.search(key, taken.end()) if taken else None
+        found = _stronger(key, taken.end(), stop.start() if stop else len(key)) or found if taken else found
     if found in {"assess", "other", None} and any_of("subject", "restructure").search(key[:at]):
         return "restructure"
     return cast(Ask | None, found)
 
 
-def _stronger(key: str, at: int) -> str | None:
+def _stronger(key: str, start: int, end: int) -> str | None:
+    """The first plain ask between two places, "propose" and "other" left aside."""
     nearest: tuple[int, str] | None = None
-    for name in ("correct", "cut", "restructure", "update", "assess", "clarify", "add", "other"):
-        found = any_of("ask", name).search(key, at, at + 60)
+    for name in ("correct", "cut", "restructure", "update", "assess", "clarify", "add"):
+        found = any_of("ask", name).search(key, start, end)
         if found and (nearest is None or found.start() < nearest[0]):
             nearest = (found.start(), name)
     return nearest[1] if nearest else None
