@@ -214,11 +214,10 @@ def _reported(text: str, at: Period) -> bool:
 
 
 def _stretch(text: str, start: int, end: int) -> str:
-    """The words around a date up to the next comma but one, and the start of the clause."""
+    """The words around a date, between the commas next to it."""
     left = text[:start]
     right = re.split(r"[,;.](?!\d)", text[end:])[0]
-    cut = [m.end() for m in re.finditer(r"[;.,]\s", left)]
-    begin = cut[-2] if len(cut) > 1 else 0
+    begin = max((m.end() for m in re.finditer(r"[;.,]\s", left)), default=0)
     return text[begin : end + len(right)]
 
 

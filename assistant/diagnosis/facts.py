@@ -108,8 +108,8 @@ def _facts_of_line(reading: Reading, line: Line, default: Period | None) -> Iter
                 span=(line.start + start, line.start + end),
                 number=(line.start + start + fact.number[0], line.start + start + fact.number[1]),
                 order=line.order,
-                implied=planning and fact.status != "target",
-                status="target" if planning else fact.status,
+                implied=planning and fact.status == "actual",
+                status="target" if planning and fact.status == "actual" else fact.status,
                 path=line.section.path,
             )
             yield placed
@@ -124,7 +124,7 @@ def _lead(text: str, spans: list[Span]) -> Period | None:
 
 
 def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
-    found = amounts(clause)
+    found = [a for a in amounts(clause) if not _in_name(clause, a)]
     if not found:
         return
     year = default.year if default is not None else None
@@ -143,7 +143,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             continue
         subject = subject_in(
             window,
-            counted=amount.measure in {"count", "measure"},
+            counted=amount.measure in {"count", "measure", "money"},
             exact=amount.measure not in {"percent", "times"},
             tail=tail,
         )
@@ -152,7 +152,8 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
         elif subject.name:
             own_name = indicator(subject.name)
             name = f"{name} {subject.name}" if name and not key_words(own_name) else subject.name
-            marks, names = marks_in(subject.context, clause[:above_start]), names_in(subject.whole, clause)
+            marks = marks_in(subject.whole, subject.context, clause[:above_start])
+            names = names_in(subject.whole, clause)
             period = None
         elif not name and amount.measure == "money" and indicator(window):
             name, marks, names = window, marks_in(window), names_in(window, clause)
@@ -185,6 +186,12 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             beside=beside,
         )
         beside = counted or beside
+
+
+def _in_name(clause: str, amount: Amount) -> bool:
+    """ "trẻ em dưới 5 tuổi", "giá trị sản xuất trên 01 ha": the number belongs to the indicator's name."""
+    base = amount.number in {"01", "1", "100", "1.000", "10.000", "100.000"}
+    return amount.unit == "tuổi" or (base and re.search(r"(?:trên|mỗi|cứ)\s$", clause[: amount.start]) is not None)
 
 
 def _noun(clause: str, amount: Amount) -> frozenset[str]:

@@ -13,7 +13,7 @@ from assistant.language.periods import strip_periods
 from assistant.language.quantities import amounts
 
 __all__ = [
-    "BUDGET", "Relation", "Status", "Subject", "counted_unit", "generic", "grown", "indicator", "key_words",
+    "BUDGET", "Relation", "Status", "Subject", "alone", "counted_unit", "generic", "grown", "indicator", "key_words",
     "marks_in", "modes", "names_in", "status_in", "subject_in",
 ]  # fmt: skip
 
@@ -120,7 +120,7 @@ def _relation(chain: list[re.Match[str]], *, exact: bool) -> Relation:
 
 def _named(text: str) -> str:
     """The name of the indicator in the words before the verb: from the last head noun on, commas included."""
-    stretches = _SPLIT.split(re.sub(r"so với[^,;]*", " ", text))
+    stretches = _SPLIT.split(re.sub(r"so với[^,;]*|\([^()]{0,60}\)", " ", text))
     kept = [s.strip(" -+•*–") for s in stretches]
     for at in range(len(kept) - 1, -1, -1):
         key = match_key(strip_periods(kept[at])).strip()
@@ -171,6 +171,11 @@ def generic() -> frozenset[str]:
     return _words("generic")
 
 
+def alone() -> frozenset[str]:
+    """Joined names that are an indicator by themselves."""
+    return _words("alone")
+
+
 def modes() -> frozenset[str]:
     """Words that say how a figure is counted ("không tính", "lũy kế"); those of a part of the sentence left out."""
     return (_words("modes") | _words("lasting")) - {"trong đó", "riêng", "mỗi", "từng", "bổ sung", "điều chỉnh"}
@@ -195,6 +200,7 @@ def names_in(name: str, clause: str) -> frozenset[str]:
             if not (len(run) == 1 and opening.startswith(words) and name.lstrip('-+•* “"(').startswith(words)):
                 found.add(match_key(words))
             run = []
+    found |= set(re.findall(r"(?<=\s)\d{1,4}[a-zA-Z]?(?!\S*\d)", strip_periods(name)))
     return frozenset(found)
 
 
@@ -206,10 +212,13 @@ def counted_unit(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def marks_in(text: str, before: str = "") -> frozenset[str]:
-    """Words for sectors, places and ways of counting in ``text``; of ``before``, the clause so far, those that last."""
+def marks_in(text: str, window: str = "", before: str = "") -> frozenset[str]:
+    """Words for sectors, places and ways of counting in ``text``; of its ``window`` those for ways of counting; of
+    ``before``, the clause so far, those that last.
+    """
     key = _aliased(match_key(text))
     found = {m[0] for name in ("modes", "scopes", "lasting") for m in _one_of("words", name).finditer(key)}
+    found |= {m[0] for name in ("modes", "lasting") for m in _one_of("words", name).finditer(match_key(window))}
     return frozenset(found | {m[0] for m in _one_of("words", "lasting").finditer(match_key(before))})
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.diagnosis.facts import Fact
-from assistant.diagnosis.indicators import BUDGET, generic, key_words, modes
+from assistant.diagnosis.indicators import alone, generic, key_words, modes
 from assistant.diagnosis.values import slip
 
 __all__ = ["Likeness", "candidates", "likeness"]
 
 _MOST_OF_A_WORD = 80
-_ALONE = frozenset({"grdp", BUDGET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _all(fact: Fact) -> frozenset[str]:
 def likeness(a: Fact, b: Fact) -> Likeness | None:
     """How sure it is that both are about one thing; ``None`` if they are not."""
     same_row = a.origin == b.origin == "table" and a.order == b.order
-    if same_row or a.span == b.span or not _one_status(a, b) or a.amount.per != b.amount.per:
+    if same_row or a.span == b.span or not _one_status(a, b) or not _one_rate(a, b):
         return None
     period = _one_period(a, b)
     words = None if period is None else _one_name(a, b) if a.origin == b.origin == "text" else _cells(a, b)
@@ -61,7 +60,7 @@ def likeness(a: Fact, b: Fact) -> Likeness | None:
     penned = slip(a.amount, b.amount)
     score = words + 0.5 * period + 0.4 * penned
     sure = words == 1 and key_words(a.words & (b.words | b.column | b.context)) >= 2
-    if score < (1 if sure else 1.25) or _doubtful(a, b, whole=words == 1, period=period, penned=penned):
+    if score < (1 if sure else 1.15) or _doubtful(a, b, whole=words == 1, period=period, penned=penned):
         return None
     confidence = min(0.97, 0.86 + 0.05 * (words == 1) + 0.03 * period + 0.03 * penned)
     return Likeness(score, words == 1 and period, words == 1, confidence)
@@ -84,9 +83,18 @@ def _parallel(a: Fact, b: Fact) -> bool:
     return a.path == b.path or (len(a.path) == len(b.path) > 1 and a.path[:-1] == b.path[:-1])
 
 
+def _one_rate(a: Fact, b: Fact) -> bool:
+    """ "triệu đồng/người" and "triệu đồng/người/năm" are one; "%/năm" and "%" are not."""
+    short, long = sorted((a.amount.per, b.amount.per), key=len)
+    return short == long or (
+        a.amount.measure in {"money", "measure"} and long.startswith(short) and slip(a.amount, b.amount)
+    )
+
+
 def _one_status(a: Fact, b: Fact) -> bool:
     if "target" in {a.status, b.status}:
-        return a.status == b.status or (
+        planned = a.status == b.status and (a.implied == b.implied or slip(a.amount, b.amount))
+        return planned or (
             a.amount.measure == "money" and (a.implied or b.implied) and slip(a.amount, b.amount) and _same_item(a, b)
         )
     return a.status == b.status or "final" not in {a.status, b.status}
@@ -122,12 +130,13 @@ def _one_name(a: Fact, b: Fact) -> float | None:
     if a.names != b.names or a.marks != b.marks or (a.beside and b.beside and a.beside.isdisjoint(b.beside)):
         return None
     shared, whole = a.words & b.words, a.words | b.words
-    if key_words(shared) < 1 or (len(shared) < 2 and not shared & _ALONE):
+    if key_words(shared) < 1 or (len(shared) < 2 and not shared & alone()):
         return None
     if a.words == b.words:
         return 1.0
     telling = a.words - generic(), b.words - generic()
-    if telling[0] == telling[1] and len(telling[0]) >= 2:
+    counted = a.counted == b.counted and a.counted and slip(a.amount, b.amount)
+    if telling[0] == telling[1] and len(telling[0]) >= (1 if counted else 2):
         return 0.9
     smaller = a.words if len(a.words) <= len(b.words) else b.words
     if shared == smaller and len(shared) >= 0.6 * len(whole) and key_words(shared) >= 2:
@@ -163,7 +172,7 @@ def _named_by(text: Fact, cell: Fact) -> bool:
     """Whether row, head and caption of the cell have enough of the words of the sentence."""
     around = cell.words | cell.column | cell.context
     told = text.words & around
-    if key_words(told) < 1 or (len(told) < 2 and not told & _ALONE):
+    if key_words(told) < 1 or (len(told) < 2 and not told & alone()):
         return False
     if not cell.words:
         own, penned = text.words - text.counted - generic(), slip(text.amount, cell.amount)

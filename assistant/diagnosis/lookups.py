@@ -100,7 +100,8 @@ def _of_plan(
         bases = [
             f
             for f in by_words[stated.words]
-            if f.status == "target" and f.period and f.period.same(value.period) and _alike(f, value)
+            if f.origin == "table" and f.status == "target" and f.period and f.period.same(value.period)
+            if _alike(f, value)
         ]
         yield from _disproved(stated, value, bases, down=None)
     elif stated.base is not None and stated.base.shape == "year" and not _constant(text[slice(*stated.span)]):
