@@ -12,6 +12,7 @@ from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
+from assistant.language.congresses import congresses
 from assistant.language.normalize import match_key
 
 __all__ = ["credited"]
@@ -20,9 +21,13 @@ _COUNT = (
     r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s"
     r"(?P<thing>nhiệm vụ trọng tâm(?:,? (?:mang tính )?đột phá)?|khâu đột phá|đột phá chiến lược|đột phá|"
     r"nhiệm vụ đột phá|"
-    r"chương trình trọng tâm|chương trình trọng điểm|chương trình hành động|chương trình lớn|định hướng lớn)(?!\w)"
+    r"chương trình trọng tâm|chương trình trọng điểm|chương trình hành động|chương trình lớn|định hướng lớn|"
+    r"(?:nhóm )?chỉ tiêu(?: chủ yếu)?)(?!\w)"
 )
 _CONTENT = re.compile(_COUNT, re.IGNORECASE)
+_AFTER = re.compile(r"(?:mà|do|theo|của|tại|trong|nêu)(?!\w)")
+_BEFORE = re.compile(r"đề ra|xác định|quyết định|nêu|chỉ ra|thông qua|giao")
+_REACHED = re.compile(r"(?<!\w)(?:đạt|vượt|hoàn thành|không đạt|chưa đạt|có khả năng đạt)(?!\w)")
 _NUMBERS = {
     w: n for n, w in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"])
 }
@@ -56,13 +61,20 @@ def credited(reading: Reading, named: list[NamedCongress], seen: set[Span]) -> I
             and (key in central or _otherwise(governing, local, key))
         ):
             defect = _credit_defect(reading, credit, "provincial")
-        elif level == "national" and key not in national and credit.named.congress.ordinal and (told or key in local):
+        elif level == "national" and key not in national and (told or key in local or _own_targets(reading, credit)):
             defect = _credit_defect(reading, credit, "national")
         else:
             continue
         if defect.spans[0] not in seen:
             seen.add(defect.spans[0])
             yield defect
+
+
+def _own_targets(reading: Reading, credit: _Credit) -> bool:
+    """ "Trong 15 chỉ tiêu của Đại hội XIII, có 10 chỉ tiêu đạt": a draft counts the targets of its own congress."""
+    clause = reading.draft.text[slice(*credit.named.clause)]
+    provincial = any(c.level == "provincial" for line in reading.lines[:40] for c in congresses(line.text))
+    return "chỉ tiêu" in credit.thing and provincial and bool(_REACHED.search(clause))
 
 
 def _told(governing: str, key: tuple[int, str]) -> bool:
@@ -97,17 +109,18 @@ def _nearest(text: str, base: int, found: re.Match[str], row: list[NamedCongress
     """The congress that the words say set the content: after it ("do … đề ra") or before it ("… đã xác định")."""
     for one in row:
         start, end = one.span[0] - base, one.span[1] - base
-        if found.end() <= start <= found.end() + 90:
-            between = text[found.end() : start]
-            if re.search(r"(?:mà|do|theo|của|tại|trong|nêu)\b", between) and not re.search(r"[;.]|Đại hội", between):
-                return one
-        if end <= found.start() <= end + 60:
-            between = text[end : found.start()]
-            if re.search(r"(?:đề ra|xác định|quyết định|nêu|chỉ ra|thông qua)", between) and not re.search(
-                r"[;.]|Đại hội", between
-            ):
-                return one
+        after, before = text[found.end() : start], text[end : found.start()]
+        if found.end() <= start <= found.end() + 90 and _linked(_AFTER, after):
+            return one
+        if end <= found.start() <= end + 60 and _linked(_BEFORE, before):
+            return one
     return None
+
+
+def _linked(link: re.Pattern[str], between: str) -> bool:
+    """Whether the words between say who set the content, and name no other content, congress or sentence."""
+    apart = re.search(r"[;.]|Đại hội", between) or _CONTENT.search(between)
+    return bool(link.search(between)) and not apart
 
 
 def _credit_defect(reading: Reading, credit: _Credit, level: str) -> Defect:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.diagnosis.borrowing import borrowed
 from assistant.diagnosis.credits import credited
+from assistant.diagnosis.lone_citations import crossed_levels
 from assistant.diagnosis.mentions import NamedCongress, around, dated, has_cue, named_congresses
 from assistant.diagnosis.model import Defect, Severity, Span
 from assistant.diagnosis.parts import load_data
@@ -16,7 +18,7 @@ from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.documents.model import Document
-from assistant.language.congresses import Congress, congresses, numeral
+from assistant.language.congresses import Congress, Level, congresses, numeral
 from assistant.language.normalize import match_key
 
 __all__ = ["reference_confusion"]
@@ -47,6 +49,7 @@ def reference_confusion(reading: Reading) -> Iterator[Defect]:
     """
     named = list(named_congresses(reading))
     own = _own(reading, named)
+    named = [_levelled(one, own) for one in named]
     moment = dated(reading)
     latest = _latest(moment.day if moment else None)
     seen: set[Span] = set()
@@ -56,6 +59,23 @@ def reference_confusion(reading: Reading) -> Iterator[Defect]:
             seen.add(defect.spans[0])
             yield defect
     yield from credited(reading, named, seen)
+    yield from crossed_levels(reading)
+    yield from borrowed(reading)
+
+
+def _levelled(one: NamedCongress, own: _Own | None) -> NamedCongress:
+    """A mention without a level ("Đại hội XIII") gets it from its ordinal, where the two levels are far apart."""
+    congress = one.congress
+    if congress.level is not None or congress.ordinal is None or own is None:
+        return one
+    national = {row["ordinal"] for row in load_data("references")["national"]}
+    if congress.ordinal == own.ordinal:
+        level: Level = "provincial"
+    elif congress.ordinal in national and abs(congress.ordinal - own.ordinal) >= 3:
+        level = "national"
+    else:
+        return one
+    return replace(one, congress=replace(congress, level=level))
 
 
 def _latest(moment: str | None) -> int:

@@ -9,18 +9,31 @@ from functools import cache
 
 from assistant.diagnosis.acts import law_numbered
 from assistant.diagnosis.citing import content, name_of, on_day, quote_of, share, single, span_of
-from assistant.diagnosis.mentions import Mention, day
+from assistant.diagnosis.mentions import Mention, cites, day, quoted_at
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
-from assistant.diagnosis.symbols import assembly_years, misspelt, right_spelling, type_fits, wrong_issuer, wrong_year
+from assistant.diagnosis.symbols import (
+    Body,
+    assembly_years,
+    misspelt,
+    right_spelling,
+    type_fits,
+    wrong_issuer,
+    wrong_year,
+)
 from assistant.language.congresses import numeral
 from assistant.language.normalize import match_key
-from assistant.language.references import code_parts
+from assistant.language.references import Reference, code_parts
 
-__all__ = ["alone", "known_date"]
+__all__ = ["alone", "crossed_levels", "known_date"]
+
+_LOCAL = re.compile(
+    r"hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|(?:ban chấp hành|bch) đảng bộ|"
+    r"(?:ban thường vụ|btv) tỉnh"
+)
 
 
 def alone(reading: Reading, mention: Mention) -> Iterator[Defect]:
@@ -51,8 +64,8 @@ def _against_symbol(reading: Reading, mention: Mention) -> Iterator[Defect]:
     """An issuer, a date or a type word that the symbol or the table of central documents belies."""
     one = mention.reference
     symbol = code_parts(one.code or "")[2]
-    body = wrong_issuer(one)
-    if body is not None and (one.issued_on or not _implementing(reading, mention)):
+    body = _other_body(reading, mention)
+    if body is not None and not _crossed(one, body):
         words = {"symbol": symbol, "actual": body.name, "stated": one.issuer or ""}
         yield single(reading, mention, "wrong_issuer", confidence=0.9, **words)
     known = known_date(mention)
@@ -61,6 +74,29 @@ def _against_symbol(reading: Reading, mention: Mention) -> Iterator[Defect]:
     if not type_fits(one):
         right = load_data("references")["basis"]["symbol"].format(symbol=symbol)
         yield single(reading, mention, "symbol", confidence=0.92, code=one.code or "", type=one.type or "", rule=right)
+
+
+def crossed_levels(reading: Reading) -> Iterator[Defect]:
+    """A resolution whose symbol is central and whose printed issuer is provincial, or the other way round."""
+    for mention in cites(reading):
+        one = mention.reference
+        body = None if quoted_at(mention.line, mention.start) else _other_body(reading, mention)
+        if body is not None and _crossed(one, body):
+            symbol = code_parts(one.code or "")[2]
+            words = {"symbol": symbol, "actual": body.name, "stated": one.issuer or ""}
+            yield single(reading, mention, "issuer", confidence=0.92, cause=f"issuer {one.code}", **words)
+
+
+def _other_body(reading: Reading, mention: Mention) -> Body | None:
+    """The body that the symbol names where the issuer printed is another, and is surely meant as the issuer."""
+    body = wrong_issuer(mention.reference)
+    return body if body is not None and (mention.reference.issued_on or not _implementing(reading, mention)) else None
+
+
+def _crossed(one: Reference, body: Body) -> bool:
+    """Whether it is a resolution, its symbol of one level and its printed issuer of the other."""
+    resolution = "NQ" in re.split(r"[./-]", code_parts(one.code or "")[2])
+    return resolution and body.central == bool(_LOCAL.match(match_key(one.issuer or "")))
 
 
 def _implementing(reading: Reading, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from assistant.diagnosis.bodies import former_names
 from assistant.diagnosis.mentions import around, quoted_at
+from assistant.diagnosis.misprints import misprinted
 from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
@@ -24,7 +25,7 @@ __all__ = ["inconsistent_name"]
 _UP = "A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰẮẰẲẴẶ"
 _WORD = rf"[{_UP}][a-zà-ỹđ]+"
 _NAME = rf"{_WORD}(?:\s(?:-\s)?{_WORD}){{0,4}}(?:\s(?:\d{{1,2}}|[IVX]{{1,4}}|[A-D])(?![\w.,]\w|\w))?"
-_LOOSE_END = re.compile(r"(?:,?\s(?:và|các|của|cho|về|việc|những|công tác))+$")
+_LOOSE_END = re.compile(r"\svà\s(?:của|các|những)\s.*$|(?:,?\s(?:và|các|của|cho|về|việc|những|công tác))+$")
 _PURE = re.compile(rf"\s*({_NAME})\s*")
 _MORE = re.compile(rf"\s*(?:,|và|hoặc)\s+({_NAME})")
 
@@ -50,7 +51,11 @@ def inconsistent_name(reading: Reading) -> Iterator[Defect]:
     Capitals and tone marks are reported only where one way clearly rules. Quotations are left alone.
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục II (capitals); the reorganisation of 2025, ``data/organisations.toml``.
     """
-    yield from _proper(reading)
+    seen: set[Span] = set()
+    for defect in (*_proper(reading), *misprinted(reading)):
+        if defect.spans[0] not in seen:
+            seen.add(defect.spans[0])
+            yield defect
     yield from _long(reading)
     yield from _aliases(reading)
     yield from former_names(reading)
@@ -185,8 +190,9 @@ def _long(reading: Reading) -> Iterator[Defect]:
                 forms[words].append(_Use(found["head"], name, span, line.order, line))
     bare: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for words in forms:
-        core = tuple(word for word in words if word not in fillers)
-        if len(core) >= 5:
+        commas = forms[words][0].name.count(",")
+        core = (str(commas), *(word for word in words if word not in fillers))
+        if len(core) >= 6:
             bare[core].append(words)
     for row in bare.values():
         if len(row) < 2:

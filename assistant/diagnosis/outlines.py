@@ -153,7 +153,7 @@ def style_of_part(part: str) -> str:
         return "part" if part[0] == "P" else "chapter"
     if part.isdigit():
         return "arabic"
-    return "roman" if roman(part) else "letter"
+    return "roman" if roman(part) else "small" if part.islower() else "letter"
 
 
 def order_of_part(part: str) -> tuple[int, int, str]:

@@ -34,7 +34,8 @@ __all__ = ["internal_reference_broken"]
 
 _LABEL = r"(?:[IVX]{1,6}|[A-D]|\d{1,2}(?:\.\d{1,2}){0,3})(?:\.\d{1,2}){0,3}(?![\w%/]|[.,]\d)"
 _UNIT = (
-    rf"(?:(?:[Tt]iểu mục|[Mm]ục|[Đđ]iểm)\s+(?P<@n>{_LABEL})|[Pp](?:hần|HẦN)\s+(?:thứ\s+(?P<@w>{'|'.join(COUNTED)})"
+    rf"(?:(?:[Tt]iểu mục|[Mm]ục|[Đđ]iểm|[Kk]hoản)\s+(?P<@n>{_LABEL})|[Đđ]iểm\s+(?P<@l>[a-zđ])(?!\w)|"
+    rf"[Pp](?:hần|HẦN)\s+(?:thứ\s+(?P<@w>{'|'.join(COUNTED)})"
     r"|(?P<@p>[IVX]{1,5}|[A-D])(?!\w))|[Cc]hương\s+(?P<@c>[IVX]{1,5})(?!\w))"
 )
 _LEVELS = "xyz"
@@ -63,9 +64,9 @@ def internal_reference_broken(reading: Reading) -> Iterator[Defect]:
     """
     outline = outline_of(reading)
     title = match_key(
-        f"{reading.draft.metadata.type or ''} {reading.draft.metadata.subject or ''} {reading.draft.text[:500]}"
+        f"{reading.draft.metadata.type or ''} {reading.draft.metadata.subject or ''} {reading.draft.text[:900]}"
     )
-    amending = bool(re.search(r"sửa đổi|bổ sung|hợp nhất|bãi bỏ|thủ tục hành chính", title)) or outline.lettered
+    amending = bool(re.search(r"sửa đổi|bổ sung|hợp nhất|vbhn|bãi bỏ|thủ tục hành chính", title)) or outline.lettered
     for line in reading.paragraphs:
         if reading.part(line.section) == "annex" and not outline.articles:
             continue
@@ -78,7 +79,7 @@ def _headings(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect
     for found in _CHAIN.finditer(line.text):
         start, end = found.start(), found.end()
         path = _wanted(found)
-        if style_of_part(path[-1] if path else "") == "letter" and len(path) == 1:
+        if not _whole(found[0], path):
             continue
         if not path or quoted_at(line, line.start + start) or not _CUE.search(line.text[:start]):
             continue
@@ -99,6 +100,15 @@ def _headings(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect
         yield _defect(reading, line, (start, end), target, _children(outline, path), confidence=sure)
 
 
+def _whole(printed: str, path: tuple[str, ...]) -> bool:
+    """Whether the words are a path: clauses and lettered points hang from a heading, and no unit is named twice."""
+    units = re.findall(r"tiểu mục|mục|điểm|khoản|phần|chương", match_key(printed))
+    hanging = "khoản" in units or any(style_of_part(part) == "small" for part in path)
+    headed = bool({"mục", "phần", "chương"} & set(units))
+    lettered = len(path) == 1 and style_of_part(path[0]) == "letter"
+    return len(set(units)) == len(units) and not lettered and (headed or not hanging)
+
+
 def _wanted(found: re.Match[str]) -> tuple[str, ...]:
     """The path that the words name, outermost first."""
     levels: list[tuple[str, ...]] = []
@@ -107,6 +117,8 @@ def _wanted(found: re.Match[str]) -> tuple[str, ...]:
             levels.append(("P" + ordinal_word(match_key(found[f"{level}w"] or found[f"{level}p"])),))
         elif found[f"{level}c"]:
             levels.append(("C" + ordinal_word(match_key(found[f"{level}c"])),))
+        elif found[f"{level}l"]:
+            levels.append((found[f"{level}l"],))
         elif found[f"{level}n"]:
             levels.append(tuple(part.lstrip("0") or part for part in found[f"{level}n"].split(".")))
     path: tuple[str, ...] = ()
@@ -150,7 +162,10 @@ def _articles(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect
     words = load_data("references")["basis"]
     for found in _ARTICLE.finditer(line.text):
         start, end = found.start(), found.end()
-        if quoted_at(line, line.start + start) or found["letter"] or not _own_article(line.text, start, end, found):
+        loose = not line.text[end:].strip() or not re.sub(r"^\W*(?:[a-zđ0-9]{1,2}[.)])?\s*", "", line.text[:start])
+        if quoted_at(line, line.start + start) or found["letter"] or (loose and not found["this"]):
+            continue
+        if not _own_article(line.text, start, end, found):
             continue
         number = article_above(reading, line.section) if found["this"] else int(found["number"])
         if number is None:

@@ -41,9 +41,10 @@ _STRICT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An issuer as its symbol tells: its usual name."""
+    """An issuer as its symbol tells: its usual name, and whether it is of the centre."""
 
     name: str
+    central: bool
 
 
 def misspelt(code: str) -> bool:
@@ -102,7 +103,7 @@ def wrong_issuer(reference: Reference) -> Body | None:
         if pattern.search(symbol):
             if any(word in key for word in accepted) or not any(key.startswith(body) for body in _bodies()):
                 return None
-            return Body(name)
+            return Body(name, bool(re.search(r"TW|CP|TTg|QH", symbol)))
     return None
 
 
