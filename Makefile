@@ -24,7 +24,7 @@ test: $(VENV)/.installed-dev $(if $(CI),ci-packages)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 set-up: $(VENV)/.installed-dev
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -91,20 +92,22 @@ POSTGRES = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=None)
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL of our own; it refuses to run as root, so root starts it as the package's user."""
     if POSTGRES is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    folder = tmp_path_factory.mktemp("postgres")
+    with tempfile.TemporaryDirectory(prefix="tienle-postgres-") as name:
+        yield from _serving(Path(name), POSTGRES)
+
+
+def _serving(folder: Path, initdb: Path) -> Iterator[str]:
     as_user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []
     if as_user:
-        for above in (folder, *folder.parents[:2]):
-            above.chmod(0o755)
         shutil.chown(folder, "postgres")
     data, port = folder / "data", free_port()
-    make = [*as_user, str(POSTGRES), "-D", str(data), "-U", "tienle", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    make = [*as_user, str(initdb), "-D", str(data), "-U", "tienle", "-A", "trust", "-E", "UTF8", "--no-sync"]
     subprocess.run(make, check=True, capture_output=True)
-    serve = [*as_user, str(POSTGRES.with_name("postgres")), "-D", str(data), "-p", str(port), "-k", str(folder), "-h",
+    serve = [*as_user, str(initdb.with_name("postgres")), "-D", str(data), "-p", str(port), "-k", str(folder), "-h",
              "127.0.0.1"]  # fmt: skip
     with subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
