@@ -17,6 +17,7 @@ from assistant.review.suggest import PrecedentSource
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.documents.progress import PageProgress
     from assistant.review.suggest import Outcome
     from assistant.review.voice import Spoken, Voice
 
@@ -52,9 +53,16 @@ class Diagnosis:
 
 
 def read(
-    path: Path, settings: Settings, *, ocr: Literal["auto", "always", "never"] | None = None, isolated: bool = False
+    path: Path,
+    settings: Settings,
+    *,
+    ocr: Literal["auto", "always", "never"] | None = None,
+    isolated: bool = False,
+    pages: PageProgress | None = None,
 ) -> Document:
     """Parse one file and refuse a document stamped secret; ``isolated`` parses in a worker that can be stopped.
+
+    ``pages(done, total)`` hears of every scanned page that is read.
 
     Raises:
         InputError: the file cannot be read.
@@ -62,9 +70,14 @@ def read(
     """
     from assistant.documents.isolation import read_isolated
     from assistant.documents.load import read_document
+    from assistant.documents.progress import listening
 
     reading = replace(settings.reading, ocr=ocr) if ocr else settings.reading
-    document = (read_isolated if isolated else read_document)(path, reading)
+    if isolated:
+        document = read_isolated(path, reading, pages)
+    else:
+        with listening(pages):
+            document = read_document(path, reading)
     mark = document.metadata.secrecy
     if mark != "none" and not settings.secrecy.accept_marked:
         raise PolicyError("secret", str(path), mark=_MARKS[mark])

@@ -106,7 +106,10 @@ def ingest(
                 shown.set_postfix_str(name[:40])
                 shown.refresh()
 
-            return ingest_into(knowledge, paths, settings, kind=kind, ocr=ocr, progress=progress)
+            def pages(name: str, done: int, total: int) -> None:
+                shown.set_postfix_str(f"{name[:40]}: {done}/{total}")
+
+            return ingest_into(knowledge, paths, settings, kind=kind, ocr=ocr, progress=progress, pages=pages)
 
 
 def ingest_into(
@@ -117,11 +120,18 @@ def ingest_into(
     kind: Literal["auto"] | DocumentKind = "auto",
     ocr: Ocr | None = None,
     progress: Progress | None = None,
+    pages: Callable[[str, int, int], None] | None = None,
 ) -> IngestReport:
-    """Like ``ingest``, into a knowledge base that is open for writing already."""
+    """Like ``ingest``, into a knowledge base that is open for writing already.
+
+    ``pages(name, done, total)`` hears of every scanned page that is read.
+    """
     from assistant.index.build import ingest as build
 
-    read = functools.partial(pipeline.read, settings=settings, ocr=ocr, isolated=True)
+    def read(path: Path) -> Document:
+        heard = functools.partial(pages, path.name) if pages else None
+        return pipeline.read(path, settings, ocr=ocr, isolated=True, pages=heard)
+
     return build(paths, knowledge, read, kind, progress)
 
 

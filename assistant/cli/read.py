@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from assistant.cli.output import print_json
@@ -22,10 +23,16 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from assistant.export import readable, records
     from assistant.pipeline import read, understand
 
-    document = read(arguments.file, settings, ocr=arguments.ocr)
+    document = read(arguments.file, settings, ocr=arguments.ocr, pages=_pages if sys.stderr.isatty() else None)
     advice = understand(document)
     if arguments.json:
         print_json(records.read_record(document, advice))
     else:
         print(readable.read_outline(document, advice))
     return 0
+
+
+def _pages(done: int, total: int) -> None:
+    """How far recognition is, on one line of a terminal."""
+    end = "\n" if done == total else ""
+    print("\r" + say("messages.page_progress", done=done, total=total), end=end, file=sys.stderr, flush=True)
