@@ -86,11 +86,10 @@ class SecrecySettings:
 
 @dataclass(frozen=True, slots=True)
 class InterfaceSettings:
-    """Where the web interface listens and in which language it speaks."""
+    """Where the web interface listens."""
 
     host: str = "127.0.0.1"
     port: int = 7860
-    language: Literal["vi", "en"] = "vi"
 
 
 @dataclass(frozen=True, slots=True)
