@@ -55,8 +55,8 @@ def pack(rows: np.ndarray) -> PackedRows:
     return PackedRows(np.rint(rows / factors[:, None]).astype(np.int8), factors)
 
 
-def save_model(folder: Path, tokenizer: Any, packed: PackedRows, card: str) -> None:
-    """Write the folder: ``tokenizer.json``, ``model.safetensors``, ``modules.json`` and the model card."""
+def save_model(folder: Path, tokenizer: Any, packed: PackedRows) -> None:
+    """Write the folder: ``tokenizer.json``, ``model.safetensors``, ``modules.json`` and what they need beside them."""
     from safetensors.numpy import save_file
 
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
@@ -67,4 +67,3 @@ def save_model(folder: Path, tokenizer: Any, packed: PackedRows, card: str) -> N
     settings = {"similarity_fn_name": "cosine", "prompts": {"query": "", "document": ""}}
     (folder / "config_sentence_transformers.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
     (folder / "1_Normalize" / "config.json").write_text("{}\n", "utf-8")
-    (folder / "README.md").write_text(card, "utf-8")
