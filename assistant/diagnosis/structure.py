@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 from typing import Any
 
 from assistant.diagnosis.model import Defect, Span
@@ -25,6 +26,12 @@ _LEAD_WORDS = 9
 _SHORTEST_DRAFT = 700
 _MOST = 3
 _FEWEST_CAUSES = 2
+_SLACK = 1.2
+_WORDS_A_PAGE = 400
+_LONG_SECTION = 900
+_OUTGROWN = 5
+_LARGE_SHARE = 0.2
+_LONG_PARAGRAPH = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,29 +206,64 @@ def overlong(reading: Reading) -> Iterator[Defect]:
     """Longer than this type of draft is expected to be; which parts could go to an annex.
 
     Rule: words of the body without annexes against the expected length of the type (``data/outlines.toml``, about 400
-    words a page), by more than a fifth. The longest sections and the tables in the body are named. Once a draft.
+    words a page), by more than a fifth; else one section that outgrows the others (five times their median, 900 words,
+    a fifth of the body), or a paragraph of a whole page. The longest sections and the tables in the body are named.
+    Once a draft. Source: the advisory report of 2023 (35 pages at most, figures to the annexes).
     """
     outline = outline_of(reading)
-    if outline is None:
-        return
     argument = argument_of(reading)
+    if outline is None or argument.is_advice:
+        return
     body = [s for s in reading.draft.walk() if argument.parts[id(s)] != "annex"]
     sizes = {id(s): sum(len(p.text.split()) for p in s.paragraphs) + _in_tables(s) for s in body}
     total = sum(sizes.values())
-    if total <= 1.2 * outline.words:
-        return
     longest = sorted((s for s in body if s.end > s.start), key=lambda s: -sizes[id(s)])[:3]
-    spans = tuple((s.start, s.end) for s in longest)
-    tables = [p for p in reading.tables if argument.parts[id(p.section)] != "annex"]
-    values = {
+    if total > _SLACK * outline.words:
+        spans = tuple((s.start, s.end) for s in longest)
+        yield Defect(1, 0.75, spans, _lengths(reading, outline, longest, sizes))
+        return
+    usual = median([n for n in sizes.values() if n] or [0])
+    if longest and sizes[id(longest[0])] >= max(_LONG_SECTION, _OUTGROWN * usual, _LARGE_SHARE * total):
+        yield _outgrown(reading, longest[0], sizes[id(longest[0])], total)
+        return
+    yield from _long_paragraph(reading, argument)
+
+
+def _lengths(
+    reading: Reading, outline: Outline, longest: Sequence[Section], sizes: Mapping[int, int]
+) -> dict[str, str]:
+    tables = [p for p in reading.tables if p.section.kind != "annex"]
+    return {
         "type": outline.name,
-        "words": f"{total:,}".replace(",", "."),
+        "words": f"{sum(sizes.values()):,}".replace(",", "."),
         "expected": f"{outline.words:,}".replace(",", "."),
-        "pages": str(round(outline.words / 400)),
+        "pages": str(round(outline.words / _WORDS_A_PAGE)),
         "sections": strung([phrase("sized", place=place(reading, s.start), words=sizes[id(s)]) for s in longest]),
         "tables": str(len(tables)),
     }
-    yield Defect(1, 0.75, spans, values)
+
+
+def _outgrown(reading: Reading, section: Section, words: int, total: int) -> Defect:
+    values = {
+        "place": place(reading, section.start),
+        "title": quoted(section.title),
+        "words": f"{words:,}".replace(",", "."),
+        "share": str(round(100 * words / total)),
+    }
+    spans = [(section.start, section.end), *((p.start, p.end) for p in section.paragraphs[:2])]
+    return Defect(1, 0.72, tuple(spans), values, "section")
+
+
+def _long_paragraph(reading: Reading, argument: Argument) -> Iterator[Defect]:
+    """The longest paragraph, where it fills a page and the file has true paragraphs."""
+    lines = [line for line in reading.paragraphs if argument.parts[id(line.section)] != "annex"]
+    longest = max(lines, key=lambda line: len(line.text.split()), default=None)
+    if longest is None or reading.draft.format not in {"docx", "pdf"}:
+        return
+    words = len(longest.text.split())
+    if words >= _LONG_PARAGRAPH:
+        values = {"place": place(reading, longest.start), "quote": quoted(longest.text), "words": str(words)}
+        yield Defect(1, 0.72, ((longest.start, longest.end),), values, "paragraph")
 
 
 def _in_tables(section: Section) -> int:

@@ -8,7 +8,7 @@ import pytest
 from assistant.diagnosis.model import Finding, FindingKind
 from tests.diagnosis.drafts import findings
 
-FILLER = " ".join(["Các cấp, các ngành đã tổ chức thực hiện nội dung được giao và báo cáo theo quy định."] * 60)
+FILLER = "\n".join(["Các cấp, các ngành đã tổ chức thực hiện nội dung được giao và báo cáo theo quy định."] * 60)
 
 
 def letter(kind: str, subject: str, body: str) -> str:
@@ -114,3 +114,17 @@ def test_overlong_once_with_the_longest_sections() -> None:
         found("TỜ TRÌNH", "Đề nghị xem xét điều chỉnh địa giới", parts("SỰ CẦN THIẾT", "NỘI DUNG CƠ BẢN"), "overlong")
         == ()
     )
+
+
+def test_a_section_that_outgrows_the_others() -> None:
+    body = parts(*WHOLE).replace("# II. HẠN CHẾ, TỒN TẠI\n", f"# II. HẠN CHẾ, TỒN TẠI\n{FILLER}\n")
+    body = body.replace("# I. KẾT QUẢ ĐẠT ĐƯỢC\n", "# I. KẾT QUẢ ĐẠT ĐƯỢC\nNội dung ngắn.\n")
+    long = found("BÁO CÁO", SUMMARY, body.replace(FILLER, "Kết quả khá.", 1), "overlong")
+    assert ["HẠN CHẾ, TỒN TẠI" in f.message for f in long] == [True]
+    assert found("BÁO CÁO", SUMMARY, parts(*WHOLE).replace(FILLER, "Kết quả khá."), "overlong") == ()
+
+
+def test_a_paragraph_of_a_whole_page() -> None:
+    body = parts(*WHOLE) + "\n" + FILLER.replace("\n", " ")
+    long = found("BÁO CÁO", SUMMARY, body, "overlong")
+    assert ["khó theo dõi" in f.message for f in long] == [True]
