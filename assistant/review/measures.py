@@ -20,7 +20,8 @@ from assistant.review.themes import Sign, TestName, Theme
 
 __all__ = ["Measure", "Met", "Spot", "measure"]
 
-_FEWEST_TASKS, _UNASSIGNED = 6, 0.5
+_UNASSIGNED = 0.5
+_FIELD_PASSAGES = 2
 _MOST_ACTS = 2
 _SHORTEST_TASK = 8
 
@@ -62,6 +63,9 @@ Test = Callable[[Theme, DraftProfile, Sequence[Request]], Outcome]
 
 def measure(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
     """Whether what ``theme`` asks holds for ``draft``; ``asked`` are the precedents that ask it."""
+    about = theme.here.about
+    if about and sum(_named(about, passage.key) for passage in draft.passages) < _FIELD_PASSAGES:
+        return None
     return _TESTS[theme.here.test](theme, draft, asked)
 
 
@@ -164,20 +168,27 @@ def _lopsided(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Ou
 
 
 def _assigned(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
-    """Tasks and solutions without a sign of who does them or by when."""
+    """Tasks and solutions without a sign of who does them or by when; or targets without a figure."""
     del asked
     here = theme.here
     titled = _heading(draft, here.heading)
     if titled:
         return Met(titled)
     tasks = [p for p in draft.passages if p.part in here.where and len(p.tokens) >= _SHORTEST_TASK]
-    bare = [p for p in tasks if not _named(here.said, p.key)]
-    if len(tasks) < _FEWEST_TASKS:
+    bare = [p for p in tasks if not _has_sign(here, p)]
+    if len(tasks) < here.few:
         return None
     if len(bare) / len(tasks) < _UNASSIGNED:
         return Met()
     values = {"total": str(len(tasks)), "count": str(len(bare))}
-    return Measure("assigned", 0.66, tuple(_sentence(p, 0) for p in bare[:2]), values)
+    state = "unmeasured" if here.figures else "assigned"
+    return Measure(state, 0.66, tuple(_sentence(p, 0) for p in bare[:2]), values)
+
+
+def _has_sign(here: Sign, passage: Passage) -> bool:
+    if here.figures:
+        return any(character.isdigit() for character in passage.key)
+    return _named(here.said, passage.key)
 
 
 def _separate(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:

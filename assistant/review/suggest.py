@@ -77,7 +77,8 @@ def suggest(
     chosen = choose(sound, budget, learned)
     frame = [*opening_remarks(draft), *closing_remarks(draft, findings, chosen)] if chosen else []
     met = (*by_theme.met, *_met(judged, source))[:_MOST_MET]
-    return Outcome((*chosen, *frame), _notes(document, requests, judged, bool(chosen)), met)
+    held = {citation.quote for one in sound for citation in one.precedents}
+    return Outcome((*chosen, *frame), _notes(document, requests, (len(held), len(met)), bool(chosen)), met)
 
 
 def _is_draft(draft: DraftProfile) -> bool:
@@ -133,19 +134,15 @@ def _met(judged: Judged, source: PrecedentSource) -> list[MetRequest]:
     return found
 
 
-def _notes(document: Document, requests: Sequence[Request], judged: Judged, any_chosen: bool) -> tuple[str, ...]:
+def _notes(
+    document: Document, requests: Sequence[Request], counts: tuple[int, int], any_chosen: bool
+) -> tuple[str, ...]:
+    held, met = counts
     if not requests:
         notes = [fill("notes.no_precedents")]
     else:
-        notes = [
-            fill(
-                "notes.considered",
-                comments=len(requests),
-                documents=len({request.document.document_id for request in requests}),
-                met=sum(verdict.state == "met" for _, verdict in judged),
-                unknown=sum(verdict.state == "unknown" for _, verdict in judged),
-            )
-        ]
+        reports = len({request.document.document_id for request in requests})
+        notes = [fill("notes.considered", comments=len(requests), documents=reports, held=held, met=met)]
     if not any_chosen:
         notes.append(fill("notes.nothing", comments=len(requests), words=len(document.text.split())))
     return tuple(notes)

@@ -24,7 +24,7 @@ _NEAR_ENOUGH = 0.2
 _DATED_YEARS = 1
 _SUPPORT_CONFIDENCE, _MOST_CONFIDENCE = 0.06, 0.92
 _DISPUTED = 0.8
-_MEASURED = frozenset({"repeated", "lopsided", "assigned", "joined", "separate", "acts"})
+_MEASURED = frozenset({"repeated", "lopsided", "assigned", "unmeasured", "joined", "separate", "acts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _values(theme: Theme, outcome: Measure, draft: DraftProfile, support: int) -
     request = fill_theme(f"requests.{theme.name}")
     return {
         "request": request, "scope": scope,
-        "place": draft.place(spot.start) if spot else "", "quote": quoted(spot.quote) if spot else "",
+        "place": draft.place(spot.start) if spot else "", "quote": quoted(spot.quote.lstrip("-+• ")) if spot else "",
         "where": fill_theme("where.part", part=part) if part else "",
         "object": _object(theme), "support": str(support), "paragraphs": str(len(draft.passages)), **outcome.values,
     }  # fmt: skip

@@ -35,11 +35,14 @@ class Sign:
     heading: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     where: tuple[OutlinePart, ...] = ()
     kinds: tuple[str, ...] = ()
     enough: int = 1
     needs: bool = False
     plain: bool = False
+    figures: bool = False
+    few: int = 6
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -99,7 +102,7 @@ def _theme(name: str, row: dict[str, Any]) -> Theme:
     if here["test"] not in get_args(TestName):
         raise ValueError(f"{name}: {here['test']}")
     items = {label: _keys(cues) for label, cues in here.pop("items", {}).items()}
-    lists = ("object", "said", "heading", "other", "show")
+    lists = ("object", "said", "heading", "other", "show", "about")
     phrases: dict[str, Any] = {key: _keys(here.pop(key)) for key in lists if key in here}
     if here["test"] == "lopsided":
         phrases = {key: tuple(row["here"][key]) for key in ("object", "other")}
