@@ -21,6 +21,7 @@ from assistant.language.periods import periods
 __all__ = ["figure_without_baseline"]
 
 _MOST = 5
+_NORMS = frozenset({"annex", "article", "clause", "point"})
 
 
 @check(kind="figure_without_baseline", claim="hint")
@@ -65,7 +66,7 @@ def _baseless(reading: Reading, line: Line, fact: Fact) -> bool:
     amount = fact.amount
     if fact.relation != "change" or amount.unit != "%" or amount.per or amount.bound in {"least", "most"} or fact.said:
         return False
-    if fact.base is not None or not key_words(fact.words) or line.section.kind == "annex":
+    if fact.base is not None or not key_words(fact.words) or line.section.kind in _NORMS:
         return False
     clause = reading.draft.text[slice(*fact.span)]
     before = line.text[: fact.span[0] - line.start]

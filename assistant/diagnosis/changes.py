@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.diagnosis.claims import Claim, written
 from assistant.language.normalize import match_key
@@ -13,6 +15,8 @@ from assistant.language.quantities import Amount
 __all__ = ["change_claims"]
 
 _HUNDRED = Decimal(100)
+_CHANGED = re.compile(r"\s*,\s*(tăng|giảm|vượt|hụt|cao hơn|thấp hơn)((?:\s(?:thêm|khoảng))*|(?:\s\w+){1,5})\s*")
+_DOUBLE = re.compile(r"[^,;()\d]{0,40},\s(?:gần |hơn )?gấp (đôi|rưỡi|ba|bốn)(?: lần)?(?: so với)?[^,;()]{0,30}\(\s*")
 
 
 def change_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
@@ -21,6 +25,7 @@ def change_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     yield from _difference(clause, found)
     yield from _share_of_growth(clause, found)
     yield from _part_of(clause, found)
+    yield from _doubled(clause, found)
 
 
 def _plain(amount: Amount) -> bool:
@@ -82,14 +87,14 @@ def _difference(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         if not (points or same) or not all(_plain(x) for x in (new, change, base)):
             continue
         middle, tail = match_key(clause[new.end : change.start]), match_key(clause[change.end : base.start])
-        verb = re.fullmatch(r"\s*,\s*(tăng|giảm|cao hơn|thấp hơn)((?:\s(?:thêm|khoảng))*|(?:\s\w+){1,5})\s*", middle)
+        verb = _CHANGED.fullmatch(middle)
         compared = verb and (
             re.fullmatch(r"\s*so với[^,;()]{0,60}\(\s*", tail)
             or (verb[1] in {"cao hơn", "thấp hơn"} and tail.strip() == "(")
         )
         if not verb or not compared or _reduced(clause, new) or (verb[2].strip() and verb[1] in {"tăng", "giảm"}):
             continue
-        down = verb[1] in {"giảm", "thấp hơn"}
+        down = verb[1] in {"giảm", "hụt", "thấp hơn"}
         factor = Decimal(10) ** change.scale
         value = (base.value - new.value if down else new.value - base.value) / factor
         stated = Amount(
@@ -170,3 +175,17 @@ def _part_of(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         )
         work = f"{written(part)} : {written(whole)} × 100% = {{value}}%"
         yield Claim("share", stated, _HUNDRED * part.value / whole.value, slack, work)
+
+
+_DOUBLED = {"đôi": Decimal(2), "rưỡi": Decimal("1.5"), "ba": Decimal(3), "bốn": Decimal(4)}
+
+
+def _doubled(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "30 dự án, gấp đôi năm 2023 (15 dự án)"; said roundly, so an eighth either way is allowed."""
+    for new, base in pairwise(found):
+        gap = match_key(clause[new.end : base.start])
+        said = _DOUBLE.fullmatch(gap)
+        if said and (new.unit, new.measure) == (base.unit, base.measure) and base.value > 0 and _plain(base):
+            stated = replace(new, value=_DOUBLED[said[1]], half=Decimal(0), number=said[1], scale=0, bound="exact")
+            work = f"{written(new)} : {written(base)} = {{value}} lần"
+            yield Claim("times", stated, new.value / base.value, _DOUBLED[said[1]] / 8, work)

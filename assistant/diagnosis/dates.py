@@ -85,8 +85,8 @@ def date_conflict(reading: Reading) -> Iterator[Defect]:
                         relative.append(defect)
                     else:
                         yield defect
-    if len({d.cause for d in relative}) <= _MOST_RELATIVE:
-        yield from relative
+    doubtful = any(d.variant == "misread" for d in relative) or len(relative) > _MOST_RELATIVE
+    yield from () if doubtful else relative
 
 
 def _defect(reading: Reading, clause: _Clause, variant: str, values: dict[str, str], confidence: float) -> Defect:
@@ -167,7 +167,8 @@ def _after_signing(reading: Reading, clause: _Clause, signed: datetime.date) -> 
         if _CITED.search(clause.text[: dated.start]) and not re.search(
             r"hiệu lực|trước|đến|hạn", clause.text[max(0, dated.start - 24) : dated.start]
         ):
-            yield "cited_later", {"date": _day(clause.text, dated), "signed": shown}, 0.93
+            far = dated.year > signed.year + 1
+            yield "misread" if far else "cited_later", {"date": _day(clause.text, dated), "signed": shown}, 0.93
         elif not planned and (_done(clause.text, dated) or _counted(reading, clause, dated)):
             yield "later", {"date": _day(clause.text, dated), "signed": shown}, 0.94
     runs = [p for p in periods(clause.text) if p.shape in {"month", "months"} and not p.base and not planned]

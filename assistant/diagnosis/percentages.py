@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.diagnosis.cells import printed
 from assistant.diagnosis.changes import change_claims
 from assistant.diagnosis.claims import Claim, growth, ratio, shown_value, times
 from assistant.diagnosis.clauses import sentences
@@ -144,6 +145,9 @@ def _compared(clause: str, stated: Amount, new: Amount, base: Amount, window: st
     if stated.measure == "times":
         if _verb("times").search(window):
             yield times(stated, new, base)
+        elif _verb("up").search(window):
+            yield times(stated, new, base)
+            yield replace(times(stated, new, base), value=new.value / base.value - 1)
     elif _verb("ratio").search(window):
         yield ratio(stated, new, base)
     elif _verb("over").search(window):
@@ -205,8 +209,9 @@ def _fraction(clause: str, found: list[Amount], spot: _Place) -> Iterator[Claim]
     stated = found[spot.at]
     if spot.at == 0 or stated.measure != "percent":
         return
-    part = found[spot.at - 1]
-    gap = clause[part.end : stated.start]
+    part, gap = found[spot.at - 1], clause[found[spot.at - 1].end : stated.start]
+    if spot.at >= 2 and part.of is None and _over(clause[found[spot.at - 2].end : part.start]):
+        part = _joined(found[spot.at - 2], part)
     if part.of is None or part.of <= 0 or part.value <= 0 or len(gap) > 90 or ";" in gap or part.measure == "percent":
         return
     bare = re.search(r"\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tương đương|đạt tỷ lệ)?\s*$", gap)
@@ -219,5 +224,19 @@ def _fraction(clause: str, found: list[Amount], spot: _Place) -> Iterator[Claim]
         return
     whole = Amount(part.of, part.half, "", part.unit, part.measure, part.scale, part.start, part.end)
     claim = ratio(stated, part, whole)
-    shown = re.sub(r"\s+", "", clause[part.start : part.end].split(" ", maxsplit=1)[0])
-    yield Claim(claim.variant, stated, claim.value, claim.slack, f"{shown.replace('/', ' : ')} × 100% = {{value}}%")
+    base = part.of.scaleb(-part.scale)
+    shown = f"{part.number} : {printed(base, 0 if base % 1 == 0 else 2)}"
+    yield Claim(claim.variant, stated, claim.value, claim.slack, f"{shown} × 100% = {{value}}%")
+
+
+_OVER = re.compile(r"\s(?:trên|trong)\s(?:tổng số|tổng kế hoạch|tổng|kế hoạch)(?:\s\w+){0,3}\s")
+
+
+def _over(gap: str) -> bool:
+    """What stands between the two numbers of "3.520 ha/3.200 ha", "4.530 tỷ đồng trên tổng kế hoạch 5.100 tỷ đồng"."""
+    return gap.strip() == "/" or _OVER.fullmatch(gap) is not None
+
+
+def _joined(part: Amount, whole: Amount) -> Amount:
+    same = (part.unit, part.measure) == (whole.unit, whole.measure)
+    return replace(part, of=whole.value, end=whole.end) if same else whole

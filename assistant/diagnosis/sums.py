@@ -19,6 +19,7 @@ def sum_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     """Claims about sums and structures in ``clause``, whose amounts are ``found``."""
     yield from _bracketed_sum(clause, found)
     yield from _made_of(clause, found)
+    yield from _divided(clause, found)
     yield from _structure(clause, found)
     yield from _mean(clause, found)
 
@@ -115,6 +116,18 @@ def _made_of(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         claim = _sum(total, parts)
         if abs(claim.value - claim.stated.value) <= claim.stated.value * Decimal("0.35"):
             yield claim
+
+
+def _divided(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "Trong 18 chỉ tiêu, có 8 chỉ tiêu vượt, 7 chỉ tiêu đạt, 2 chỉ tiêu không đạt"."""
+    if len(found) < 3 or not re.search(r"trong(?: tổng)?(?: số)?\s$", match_key(clause[: found[0].start]) + " "):
+        return
+    total, parts = found[0], found[1:]
+    last = match_key(clause[parts[-1].start :])
+    one = all((a.unit, a.measure, a.scale) == (total.unit, "count", 0) and _plain(a) for a in found)
+    between = match_key(clause[total.end : parts[-1].start])
+    if one and re.search(r"không|chưa|khó|còn lại", last) and not re.search(r"trong đó|riêng|tăng|giảm", between):
+        yield _sum(total, parts)
 
 
 def _structure(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:

@@ -83,7 +83,7 @@ def _plan_value(target: Amount) -> Decimal:
 def _true(result: Amount, target: Amount, verdict: Verdict, *, less: bool) -> bool:
     """Whether the verdict holds for the figures, the benefit of rounding given."""
     low, high = target.value, _plan_value(target)
-    value, half = result.value, max(result.half, target.half)
+    value, half = result.value, result.half
     if verdict == "higher":
         return value + half >= high
     if verdict == "lower":

@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
     scales = "|".join(_data()["scales"])
     barred = "|".join(_data()["numbers"]["not_units"])
     return re.compile(
-        rf"(?:(?<=\s)|(?<=[(“\"])|^)(?P<number>{NUMBER})"
+        rf"(?:(?<=\s)|(?<=[(“\"])|(?<=[a-zà-ỹ%²]/)|^)(?P<number>{NUMBER})"
         rf"(?:\s?(?:-|–|đến)\s?(?P<high>{NUMBER})(?![./]\d)|\s?/\s?(?P<of>{NUMBER})(?=\s))?"
         rf"(?:(?P<scale>(?:\s(?:{scales})(?!\w))*)\s?(?P<unit>{units})(?!\w)(?P<per>(?:/[^\W\d_]+(?:\s(?:phần|năm)(?!\w))?)*)"
         rf"|(?P<some>(?:\s(?:{scales})(?!\w))*)\s(?!(?:{barred}|{scales})(?!\w))(?P<noun>(?-i:[^\W\d_A-ZĐ][^\W\d_]*))(?!\w)"
@@ -97,7 +97,7 @@ def _before() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
 @cache
 def _naming() -> re.Pattern[str]:
     words = "|".join(sorted(_data()["numbers"]["names"], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})\s*[.:]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!tổng )(?:{words})\s*[.:]?\s*$", re.IGNORECASE)
 
 
 @cache
