@@ -13,7 +13,7 @@ from assistant.cli.output import print_json
 from assistant.cli.text import say
 from assistant.settings import Settings
 
-SYSTEMS = ("lexical",)
+SYSTEMS = ("ours", "lexical", "dense", "fusion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Bench:
 def _retrieval_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--docs", type=Path, required=True, metavar="TỆP", help=say("arguments.docs"))
     parser.add_argument("--queries", type=Path, required=True, metavar="TỆP", help=say("arguments.queries"))
-    parser.add_argument("--system", default="lexical", choices=SYSTEMS, help=say("arguments.system"))
+    parser.add_argument("--system", default="ours", choices=SYSTEMS, help=say("arguments.system"))
     parser.add_argument("--noise", default="none", choices=("none", "fold", "ocr"), help=say("arguments.noise"))
     parser.add_argument("--seed", type=int, default=13, metavar="SỐ", help=say("arguments.seed"))
 
@@ -39,10 +39,16 @@ def _diagnostics_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--details", action="store_true", help=say("arguments.details"))
 
 
+def _suggestions_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=say("arguments.bench_folder"))
+    parser.add_argument("--sheet", type=Path, metavar="TỆP.md", help=say("arguments.sheet"))
+
+
 # One line a benchmark: its name, the module that runs it, and its arguments.
 BENCHES = {
     "retrieval": Bench("assistant.evaluation.retrieval", _retrieval_arguments),
     "diagnostics": Bench("assistant.evaluation.diagnostics", _diagnostics_arguments),
+    "suggestions": Bench("assistant.evaluation.suggestions", _suggestions_arguments),
 }
 
 

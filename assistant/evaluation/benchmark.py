@@ -12,7 +12,7 @@ from typing import Any
 from assistant.errors import InputError
 from assistant.language.normalize import nfc
 
-__all__ = ["JudgedQuery", "Passage", "left_out", "read_passages", "read_queries"]
+__all__ = ["JudgedQuery", "LeftOut", "Passage", "read_passages", "read_queries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a ranking must not hold: single passages, and every passage of a document."""
+
+    passages: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+
+    def __contains__(self, passage_id: str) -> bool:
+        return passage_id in self.passages or passage_id.partition("@")[0] in self.documents
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedQuery:
-    """A query and its relevant passages with grades; ``source`` is the passage it was taken from."""
+    """A query and its relevant passages with grades."""
 
     query_id: str
     text: str
     grades: Mapping[str, float]
     group: str = ""
-    exclude: frozenset[str] = field(default_factory=frozenset)
-    source: str | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def with_text(self, text: str) -> JudgedQuery:
         """The same judgements for another wording."""
@@ -61,6 +71,8 @@ def read_passages(path: Path) -> list[Passage]:
 def read_queries(path: Path) -> list[JudgedQuery]:
     """Every query that has a relevant passage; ``rel`` is a list of ids or an object of grades.
 
+    ``exclude`` leaves out passages, ``src`` the whole document of that passage.
+
     Raises:
         InputError: ``not_found``; ``damaged`` for a line that is not such a row.
     """
@@ -70,23 +82,11 @@ def read_queries(path: Path) -> list[JudgedQuery]:
         grades = judged if isinstance(judged, dict) else dict.fromkeys(judged, 1.0)
         grades = {str(one): float(grade) for one, grade in grades.items() if float(grade) > 0}
         if grades:
-            exclude = frozenset(map(str, row.get("exclude") or ()))
-            queries.append(
-                JudgedQuery(str(row["id"]), nfc(row["text"]), grades, row.get("set") or "", exclude, row.get("src"))
-            )
+            source = row.get("src")
+            documents = frozenset([str(source).split("@")[0]] if source else [])
+            left_out = LeftOut(frozenset(map(str, row.get("exclude") or ())), documents)
+            queries.append(JudgedQuery(str(row["id"]), nfc(row["text"]), grades, row.get("set") or "", left_out))
     return queries
-
-
-def left_out(queries: Sequence[JudgedQuery], passages: Sequence[Passage]) -> list[frozenset[str]]:
-    """For each query the passages that its ranking must not hold: ``exclude``, and the source's whole document."""
-    of_document: dict[str, set[str]] = {}
-    for passage in passages:
-        of_document.setdefault(passage.document_id, set()).add(passage.passage_id)
-    nothing: set[str] = set()
-    return [
-        query.exclude | of_document.get(query.source.split("@")[0], nothing) if query.source else query.exclude
-        for query in queries
-    ]
 
 
 def _rows(path: Path, keys: Sequence[str]) -> Iterator[dict[str, Any]]:

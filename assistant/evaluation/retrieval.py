@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.evaluation.benchmark import JudgedQuery, left_out, read_passages, read_queries
+from assistant.evaluation.benchmark import JudgedQuery, read_passages, read_queries
 from assistant.evaluation.metrics.ranking import ndcg, recall, reciprocal_rank
 from assistant.evaluation.noise import misread, unmarked
 from assistant.evaluation.run import stamped
@@ -35,11 +35,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> dict[str, Any]:
     queries = [
         _noisy(query, arguments.noise, arguments.seed + n) for n, query in enumerate(read_queries(arguments.queries))
     ]
-    excluded = left_out(queries, passages)
     started = time.perf_counter()
-    with open_system(arguments.system, passages, settings) as system:
-        index_seconds = time.perf_counter() - started
-        per_query, latencies = _ask(system, queries, excluded)
+    system = open_system(arguments.system, passages, settings)
+    index_seconds = time.perf_counter() - started
+    per_query, latencies = _ask(system, queries)
     results = {
         "n_docs": len(passages), "n_queries": len(queries), "metrics": _mean(list(per_query.values())),
         "per_set": _per_set(queries, per_query),
@@ -60,13 +59,11 @@ def measures(ranked: Sequence[str], query: JudgedQuery) -> dict[str, float]:
     }
 
 
-def _ask(
-    system: System, queries: Sequence[JudgedQuery], excluded: Sequence[frozenset[str]]
-) -> tuple[dict[str, dict[str, float]], list[float]]:
+def _ask(system: System, queries: Sequence[JudgedQuery]) -> tuple[dict[str, dict[str, float]], list[float]]:
     per_query, latencies = {}, []
-    for query, unwanted in zip(queries, excluded, strict=True):
+    for query in queries:
         started = time.perf_counter()
-        ranked = system.rank(query.text, _DEPTH, unwanted)
+        ranked = system.rank(query.text, _DEPTH, query.left_out)
         latencies.append(1000 * (time.perf_counter() - started))
         per_query[query.query_id] = measures(ranked, query)
     return per_query, latencies

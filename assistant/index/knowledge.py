@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 from assistant.errors import StateError
 from assistant.index.catalog import Catalog
 from assistant.index.chunking import CHUNKER_VERSION
-from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex
+from assistant.index.exact import ExactVectors
+from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, LexicalRow
 from assistant.index.model import Chunk, StoredDocument
 from assistant.settings import IndexSettings
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Embedder", "KnowledgeBase", "content_key", "indexed_text"]
 
+_IN_MEMORY = 200_000
 FORMAT = f"1.{CHUNKER_VERSION}.{LEXICAL_VERSION}"
 
 
@@ -73,7 +75,7 @@ class KnowledgeBase:
         self._open_embedder = open_embedder
         self._embedder: Embedder | None = None
         self._vectors: VectorIndex | None = None
-        self._matrix: tuple[list[str], np.ndarray] | None = None
+        self._matrix: ExactVectors | None = None
         self._lock = _locked(self.folder) if mode == "write" else None
         self.catalog = Catalog(self.folder)
         self.lexical = LexicalIndex(self.folder / "lexical")
@@ -174,18 +176,21 @@ class KnowledgeBase:
             )
         return self._vectors
 
-    def dense(self, vector: np.ndarray, limit: int, allowed: set[str] | None) -> list[tuple[str, float]]:
-        """(chunk id, cosine), best first: Chroma for the writer's unfiltered queries, exact search otherwise."""
-        if allowed is None and self.mode == "write":
+    def nearest(
+        self, vector: np.ndarray, limit: int, allowed: frozenset[str] | None, excluded: frozenset[str]
+    ) -> list[tuple[str, float]]:
+        """(chunk id, cosine), best first, of ``allowed`` documents (``None``: any) without those ``excluded``.
+
+        Searched in memory; beyond ``_IN_MEMORY`` passages the writer's unfiltered queries go to Chroma.
+        """
+        exact = self._exact()
+        if allowed is None and not excluded and self.mode == "write" and len(exact) > _IN_MEMORY:
             return self.vectors().search(vector, limit)
-        ids, matrix = self._exact()
-        if not ids:
-            return []
-        scores = matrix @ vector
-        order = (-scores).argsort(kind="stable")
-        found = ((ids[n], float(scores[n])) for n in order)
-        chosen = (pair for pair in found if allowed is None or pair[0] in allowed)
-        return [pair for pair, _ in zip(chosen, range(limit), strict=False)]
+        return exact.nearest(vector, limit, allowed, excluded)
+
+    def cosines(self, vector: np.ndarray, chunk_ids: Sequence[str]) -> np.ndarray:
+        """(len(chunk_ids),) similarities of these passages with ``vector``; 0 for one that is not there."""
+        return self._exact().cosines(vector, chunk_ids)
 
     def rebuild(self) -> int:
         """Build both indexes again from the catalog; the number of passages indexed."""
@@ -213,7 +218,7 @@ class KnowledgeBase:
     def _index(self, chunks: Sequence[Chunk], vectors: VectorIndex) -> None:
         if not chunks:
             return
-        self.lexical.add((chunk.chunk_id, chunk.document_id, indexed_text(chunk)) for chunk in chunks)
+        self.lexical.add(map(_lexical_row, chunks))
         ids = [chunk.chunk_id for chunk in chunks]
         vectors.add(ids, [chunk.document_id for chunk in chunks], self._stored_vectors(chunks))
 
@@ -226,13 +231,14 @@ class KnowledgeBase:
         stored = self.catalog.embeddings(keys, model)
         return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
 
-    def _exact(self) -> tuple[list[str], np.ndarray]:
+    def _exact(self) -> ExactVectors:
         if self._matrix is None:
             import numpy as np
 
             chunks = [chunk for document in self.documents() for chunk in self.chunks_of(document.document_id)]
+            matrix = self._known_vectors(chunks) if chunks else np.zeros((0, 1), np.float32)
             ids = [chunk.chunk_id for chunk in chunks]
-            self._matrix = (ids, self._known_vectors(chunks) if chunks else np.zeros((0, 1), np.float32))
+            self._matrix = ExactVectors(ids, [chunk.document_id for chunk in chunks], matrix)
         return self._matrix
 
     def _known_vectors(self, chunks: Sequence[Chunk]) -> np.ndarray:
@@ -257,6 +263,11 @@ class KnowledgeBase:
         ready = self.catalog.documents()
         if self.lexical.count() != sum(document.chunks for document in ready):
             self.rebuild()
+
+
+def _lexical_row(chunk: Chunk) -> LexicalRow:
+    name, _, heading = chunk.context.partition(" › ")
+    return LexicalRow(chunk.chunk_id, chunk.document_id, name, heading, chunk.text)
 
 
 class _Lock(Protocol):
