@@ -2,7 +2,7 @@
 
     python eval/kill_ingest.py --kills 100
 
-Each round starts `tienle ingest` of the sample folder in one home, kills the whole process group with SIGKILL after a
+Each round starts `tienle ingest` of a folder (the samples that need no recognition) in one home, kills the whole process group with SIGKILL after a
 random time, then opens the knowledge base as the next start would and checks: every document is wholly in or wholly
 out, the catalog and both indexes agree, every passage is its page's own text, and whatever an ingest that ended had
 reported is there. When all files are in, the documents are removed and it begins again. POSIX only.
@@ -41,7 +41,7 @@ def check(home: Path) -> int:
         return len(documents)
 
 
-def ingest(home: Path, limit_s: float | None) -> set[str] | None:
+def ingest(home: Path, files: list[str], limit_s: float | None) -> set[str] | None:
     """Ids reported as in the knowledge base, or ``None`` if the ingest was killed after ``limit_s`` seconds."""
     command = [
         sys.executable,
@@ -70,12 +70,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     random.seed(options.seed)
+    files = sorted(str(path) for path in (ROOT / "corpus" / "sample").iterdir() if ".scan." not in path.name)
     killed = finished = 0
     counts: list[int] = []
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         started = time.perf_counter()
-        whole = ingest(home, None)
+        whole = ingest(home, files, None)
         longest = time.perf_counter() - started
         assert whole is not None
         while killed < options.kills:
@@ -84,7 +85,7 @@ def main() -> None:
                 if set(stored) == whole:
                     knowledge.remove(random.sample(stored, random.randint(1, len(stored))))
                 before = {one.document_id for one in knowledge.documents()}
-            reported = ingest(home, random.uniform(0.2, longest))
+            reported = ingest(home, files, random.uniform(0.2, longest))
             if reported is None:
                 killed += 1
             else:

@@ -260,8 +260,8 @@ class KnowledgeBase:
     def _repair(self) -> None:
         """After a crash: finish what was begun, so that every document is wholly in or wholly out."""
         self.finish()
-        ready = self.catalog.documents()
-        if self.lexical.count() != sum(document.chunks for document in ready):
+        expected = sum(document.chunks for document in self.catalog.documents())
+        if self.lexical.count() != expected or (expected and self.vectors().count() != expected):
             self.rebuild()
 
 
