@@ -2,10 +2,10 @@
 
     python eval/kill_ingest.py --kills 100
 
-Each round starts `tienle ingest` of a folder (the samples that need no recognition) in one home, kills the whole process group with SIGKILL after a
-random time, then opens the knowledge base as the next start would and checks: every document is wholly in or wholly
-out, the catalog and both indexes agree, every passage is its page's own text, and whatever an ingest that ended had
-reported is there. When all files are in, the documents are removed and it begins again. POSIX only.
+Each round starts `tienle ingest` of the samples that need no recognition in one home, kills the whole process group
+with SIGKILL after a random time, then opens the knowledge base as the next start would and checks: every document is
+wholly in or wholly out, the catalog and both indexes agree, every passage is its page's own text, and whatever was in
+before is there. When all files are in, some are removed and it begins again. POSIX only.
 """
 
 from __future__ import annotations
