@@ -1,10 +1,11 @@
 """Measure how well and how fast documents are read, and print a table.
 
-    python eval/measure_reading.py [comments|roundtrip|scan|twins|legacy|speed|memory|all] [--files N] [--pages N]
+    python eval/measure_reading.py [comments|roundtrip|extracted|scan|twins|legacy|speed|memory|all] [--files N] [--show]
 
 comments   the real report (``--seed``, else ../shared/seed/report.txt) against the hand-written marking in tests/golden
 roundtrip  Word files of the project's own writer, printed to PDF by LibreOffice and read back (≥ 98 % of paragraphs,
            100 % of table numbers)
+extracted  the hard-wrapped text that an extractor leaves of those PDFs, read as TXT (told, not judged)
 scan       the first pages of some of them as 200 dpi scans, askew and grainy (character error ≤ 1 %, paragraphs ≥ 90 %)
 twins      Word file and PDF of one text: same metadata, outline and tables
 legacy     text to TCVN3, VNI and VPS and back; 1,000 ordinary passages left alone
@@ -156,6 +157,40 @@ def roundtrip(options: argparse.Namespace) -> Iterator[Row]:
     yield Row("tables wholly exact", 100 * table_hits / tables, None, " %")
 
 
+def extracted(options: argparse.Namespace) -> Iterator[Row]:
+    """The text that an extractor leaves of each PDF, a line a line, read as TXT."""
+    import pymupdf
+
+    found = wanted = 0
+    fields: Counter[str] = Counter()
+    files = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for one in _printed(Path(folder), options, 0):
+            if one.material.name.startswith("made-up"):
+                continue
+            files += 1
+            plain = one.word.with_suffix(".txt")
+            with pymupdf.open(one.pdf) as pages:
+                plain.write_text("\n".join(page.get_text("text") for page in pages), "utf-8")
+            document, printed = read_document(plain), read_document(one.pdf)
+            texts = Counter(_texts(document))
+            for text in expected_paragraphs(one.material.document):
+                hit = texts[text] > 0
+                wanted, found = wanted + 1, found + hit
+                texts[text] -= hit
+                if options.show and not hit:
+                    print(f"    {one.material.name}: {text[:110]}")
+            for name in ("number", "symbol", "issued_on", "issuer", "type", "subject", "signer", "recipients"):
+                fields[name] += getattr(document.metadata, name) == getattr(printed.metadata, name)
+    yield Row(f"TXT of an extractor: paragraphs exact, of {wanted}", 100 * found / wanted, None, " %")
+    yield Row(
+        f"TXT of an extractor: metadata as in the PDF, {files} files",
+        100 * sum(fields.values()) / (8 * files),
+        None,
+        " %",
+    )
+
+
 def scan(options: argparse.Namespace) -> Iterator[Row]:
     """Characters and paragraphs of scanned pages, against the same pages read as text."""
     import pymupdf
@@ -274,6 +309,7 @@ def memory(options: argparse.Namespace) -> Iterator[Row]:
 MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Row]]] = {
     "comments": comments,
     "roundtrip": roundtrip,
+    "extracted": extracted,
     "scan": scan,
     "twins": twins,
     "legacy": legacy,

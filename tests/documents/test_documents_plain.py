@@ -154,3 +154,42 @@ def _check(document: Document) -> None:
             assert document.text[paragraph.start : paragraph.end] == paragraph.text
     for upper, lower in zip(document.pages, document.pages[1:], strict=False):
         assert upper.end == lower.start
+
+
+def _wrapped(*lines: str) -> list[str]:
+    filler = [
+        "Các sở, ngành và địa phương trong tỉnh đã tập trung triển khai thực hiện các nội",
+        "dung của kế hoạch phát triển kinh tế - xã hội năm 2024 theo đúng tiến độ đã được",
+        "phê duyệt và báo cáo kết quả thực hiện về cơ quan chủ trì để tổng hợp, trình cấp",
+        "có thẩm quyền xem xét, quyết định.",
+    ] * 3
+    found = [block.text for block in read_plain("\n".join([*filler, *lines])).blocks]
+    return found[found.index(next(text for text in found if text.startswith(lines[0][:20]))) :]
+
+
+def test_a_number_that_the_words_above_speak_of_opens_no_paragraph() -> None:
+    assert _wrapped(
+        "- Dự thảo đánh số điểm a, b, d tại khoản 2 Điều 7 của Quy định là thiếu mất điểm",
+        "c. Cần sửa lại cho đúng.",
+    ) == ["- Dự thảo đánh số điểm a, b, d tại khoản 2 Điều 7 của Quy định là thiếu mất điểm c. Cần sửa lại cho đúng."]
+    assert _wrapped(
+        "- Dự thảo tách nội dung về nhiệm vụ trọng tâm của toàn tỉnh trong năm 2025 (mục",
+        "II) nhưng nội dung trùng nhau.",
+    )[0].endswith("(mục II) nhưng nội dung trùng nhau.")
+
+
+def test_document_numbers_broken_at_their_hyphen() -> None:
+    assert _wrapped(
+        "- Đề nghị bổ sung căn cứ là Nghị quyết số 10-NQ/TW và Thông báo kết luận số 201/TB-",
+        "UBND của Ủy ban nhân dân tỉnh.",
+    )[0].endswith("số 201/TB-UBND của Ủy ban nhân dân tỉnh.")
+
+
+def test_page_numbers_alone_between_the_lines() -> None:
+    body = [f"Đoạn thứ {word} của văn bản này kết thúc tại đây." for word in "abcdefghijklmnopq"]
+    text = "\n".join([*body, "2", *body, "3", *body])
+    content = read_plain(text)
+    assert len(content.blocks) == 51
+    assert [block.text for block in content.blocks if block.text.isdigit()] == []
+    listed = read_plain("\n".join(["Số thứ tự", "1", "2", "3", "Hết"]))
+    assert sum(block.text.isdigit() for block in listed.blocks) == 3
