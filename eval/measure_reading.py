@@ -1,6 +1,6 @@
 """Measure how well and how fast documents are read, and print a table.
 
-    python eval/measure_reading.py [comments|roundtrip|extracted|scan|twins|legacy|speed|memory|all] [--files N] [--show]
+    python eval/measure_reading.py [comments|roundtrip|extracted|scan|twins|legacy|speed|memory|all] [--show]
 
 comments   the real report (``--seed``, else ../shared/seed/report.txt) against the hand-written marking in tests/golden
 roundtrip  Word files of the project's own writer, printed to PDF by LibreOffice and read back (≥ 98 % of paragraphs,
