@@ -7,7 +7,9 @@ Order, the later wins: defaults here, ``<home>/settings.toml``, environment vari
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ from typing import Any, Literal, get_type_hints
 
 from assistant.errors import StateError
 
-__all__ = ["Settings", "home_folder", "load", "material"]
+__all__ = ["Settings", "home_folder", "load", "material", "save_value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,35 @@ def load(home: Path | None = None, environment: Mapping[str, str] | None = None)
             if variable in environment:
                 given.setdefault(room, {})[key.name] = environment[variable]
     return Settings(root, **{room: _room(room, values, path) for room, values in given.items()})
+
+
+def save_value(home: Path, room: str, key: str, value: str) -> Path:
+    """Write one text setting into ``<home>/settings.toml``, leaving every other line as it is; the file's path.
+
+    Raises:
+        StateError: ``settings_invalid`` when the file, so changed, would not be valid.
+    """
+    path = home / "settings.toml"
+    lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
+    # A TOML basic string escapes what a JSON string escapes.
+    line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    begins = next((n for n, text in enumerate(lines) if re.fullmatch(rf"\s*\[{room}\]\s*(#.*)?", text)), None)
+    if begins is None:
+        lines += [f"[{room}]", line]
+    else:
+        ends = next((n for n in range(begins + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
+        at = next((n for n in range(begins + 1, ends) if re.match(rf"\s*{key}\s*=", lines[n])), None)
+        lines[begins + 1 if at is None else at : begins + 1 if at is None else at + 1] = [line]
+    text = "\n".join(lines) + "\n"
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StateError("settings_invalid", str(path), problem=str(error)) from error
+    home.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".toml.new")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
+    return path
 
 
 def _room(room: str, values: object, path: Path) -> Any:

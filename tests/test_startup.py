@@ -28,7 +28,7 @@ def test_help_leaves_heavy_libraries_alone() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", ["consistency", "uptake", "model", "user", "backup", "restore"])
+@pytest.mark.parametrize("command", ["consistency", "uptake", "user", "backup", "restore"])
 def test_a_later_command_says_so_and_exits_4(command: str, tmp_path: object) -> None:
     done = run(command, "x", home=str(tmp_path))
     assert done.returncode == 4
@@ -40,9 +40,9 @@ def test_help_lists_every_command_and_marks_the_later_ones(tmp_path: object) -> 
     done = run("--help", home=str(tmp_path))
     assert done.returncode == 0
     listed = done.stdout
-    for command in ("ingest", "documents", "read", "search", "diagnose", "review", "eval", "serve", "doctor"):
+    for command in ("ingest", "documents", "read", "search", "diagnose", "review", "eval", "model", "serve", "doctor"):
         assert f"\n    {command}" in listed
-    for command in ("consistency", "uptake", "model", "user", "backup", "restore"):
+    for command in ("consistency", "uptake", "user", "backup", "restore"):
         assert any(command in line and "chưa có trong phiên bản này" in line for line in listed.splitlines())
 
 

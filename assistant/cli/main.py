@@ -19,8 +19,8 @@ from assistant.settings import load
 
 __all__ = ["main"]
 
-COMMANDS = ("ingest", "documents", "read", "search", "diagnose", "review", "eval", "serve", "doctor")
-LATER = ("consistency", "uptake", "model", "user", "backup", "restore")
+COMMANDS = ("ingest", "documents", "read", "search", "diagnose", "review", "eval", "model", "serve", "doctor")
+LATER = ("consistency", "uptake", "user", "backup", "restore")
 
 
 class _Formatter(argparse.HelpFormatter):

@@ -25,10 +25,20 @@ if TYPE_CHECKING:
 
     from assistant.index.knowledge import Embedder
 
-__all__ = ["EMBEDDED", "Prompts", "StaticEmbedder", "TransformerEmbedder", "open_embedder", "prompts_for"]
+__all__ = [
+    "EMBEDDED",
+    "EMBEDDED_FOLDER",
+    "Prompts",
+    "StaticEmbedder",
+    "TransformerEmbedder",
+    "is_static",
+    "open_embedder",
+    "prompts_for",
+    "static_parts",
+]
 
 EMBEDDED = "embedded"
-_FOLDER = Path(__file__).with_name("embedded")
+EMBEDDED_FOLDER = Path(__file__).with_name("embedded")
 _WEIGHTS, _TOKENIZER, _MODULES = "model.safetensors", "tokenizer.json", "modules.json"
 _TEXTS_AT_ONCE = 512
 _ENDS = 1 << 20  # bytes read of each end of a large weights file to tell it from another
@@ -42,10 +52,10 @@ def open_embedder(name: str) -> Embedder:
     Raises:
         StateError: ``model_missing`` when there is no such model, ``model_damaged`` when its files do not fit together.
     """
-    folder = _FOLDER if name == EMBEDDED else Path(name).expanduser()
+    folder = EMBEDDED_FOLDER if name == EMBEDDED else Path(name).expanduser()
     if folder.is_dir():
         folder = folder.resolve()
-        return StaticEmbedder(folder, name) if _is_static(folder) else TransformerEmbedder(str(folder))
+        return StaticEmbedder(folder, name) if is_static(folder) else TransformerEmbedder(str(folder))
     if name == EMBEDDED or _looks_like_a_path(name):
         raise StateError("model_missing", name, model=name)
     return TransformerEmbedder(name)
@@ -58,18 +68,7 @@ class StaticEmbedder:
     """
 
     def __init__(self, folder: Path, name: str = "") -> None:
-        from tokenizers import Tokenizer
-
-        self._rows = _rows(folder)
-        try:
-            self._tokenizer: Any = Tokenizer.from_file(str(folder / _TOKENIZER))
-        except Exception as error:  # tokenizers raises nothing narrower for a file it cannot read
-            raise StateError("model_damaged", str(folder), problem=str(error)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        if self._tokenizer.get_vocab_size() != len(self._rows):
-            problem = f"{_TOKENIZER}: {self._tokenizer.get_vocab_size()}, {_WEIGHTS}: {len(self._rows)}"
-            raise StateError("model_damaged", str(folder), problem=problem)
+        self._tokenizer, self._rows = static_parts(folder)
         label = EMBEDDED if name == EMBEDDED else folder.name
         self.model_id = f"{label}@{_fingerprint([folder / _WEIGHTS, folder / _TOKENIZER])}"
         self.dimension = int(self._rows.shape[1])
@@ -82,7 +81,7 @@ class StaticEmbedder:
         means = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), _TEXTS_AT_ONCE):
             part = list(texts[start : start + _TEXTS_AT_ONCE])
-            for at, encoding in enumerate(self._tokenizer.encode_batch(part, add_special_tokens=False), start):
+            for at, encoding in enumerate(self._tokenizer.encode_batch_fast(part, add_special_tokens=False), start):
                 if encoding.ids:
                     means[at] = self._rows[encoding.ids].mean(axis=0)
         return _normalised(means)
@@ -169,7 +168,29 @@ def _looks_like_a_path(name: str) -> bool:
     return name.startswith((".", "~", "/")) or "\\" in name or name.count("/") > 1 or Path(name).is_absolute()
 
 
-def _is_static(folder: Path) -> bool:
+def static_parts(folder: Path) -> tuple[Any, np.ndarray]:
+    """The tokenizer and the rows, float32 (vocabulary, dimension), of a static model.
+
+    Raises:
+        StateError: ``model_damaged`` when its files cannot be read or do not fit together.
+    """
+    from tokenizers import Tokenizer
+
+    rows = _rows(folder)
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
+    except Exception as error:  # tokenizers raises nothing narrower for a file it cannot read
+        raise StateError("model_damaged", str(folder), problem=str(error)) from error
+    if tokenizer.get_vocab_size() != len(rows):
+        problem = f"{_TOKENIZER}: {tokenizer.get_vocab_size()}, {_WEIGHTS}: {len(rows)}"
+        raise StateError("model_damaged", str(folder), problem=problem)
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer, rows
+
+
+def is_static(folder: Path) -> bool:
+    """Whether ``folder`` holds a static model in the format of sentence-transformers."""
     if not (folder / _WEIGHTS).is_file() or not (folder / _TOKENIZER).is_file():
         return False
     try:
@@ -204,11 +225,11 @@ def _rows(folder: Path) -> np.ndarray:
 
 
 def _load(name: str) -> Any:
-    from sentence_transformers import SentenceTransformer
-
     local = Path(name).is_dir()
     if local and not any((Path(name) / file).is_file() for file in (_MODULES, "config.json")):
         raise StateError("model_missing", name, model=name)
+    from sentence_transformers import SentenceTransformer
+
     try:
         return SentenceTransformer(name, local_files_only=True)
     except (OSError, ValueError, KeyError) as error:
