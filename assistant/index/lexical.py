@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -94,6 +94,7 @@ class LexicalIndex:
             folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(self._schema, path=str(folder) if folder else None, reuse=True)
         self._writer: tantivy.IndexWriter | None = None
+        self._vocabulary: dict[str, int] | None = None
 
     def add(self, rows: Iterable[LexicalRow]) -> None:
         """Stage passages. Visible after ``commit``."""
@@ -127,6 +128,7 @@ class LexicalIndex:
         if self._writer is not None:
             self._writer.commit()
             self._index.reload()
+            self._vocabulary = None
 
     def search(
         self, terms: Sequence[Term], limit: int, allowed: frozenset[str] | None = None,
@@ -156,9 +158,18 @@ class LexicalIndex:
             return []
         return self._found(tantivy.Query.term_set_query(self._schema, "chunk", list(chunk_ids)), len(chunk_ids), 0.0)
 
-    def frequency(self, field: str, text: str) -> int:
-        """In how many passages a term stands."""
-        return int(self._index.searcher().doc_freq(field, text))
+    def frequencies(self, field: str, terms: Iterable[str]) -> list[int]:
+        """In how many passages each term stands."""
+        count = self._index.searcher().doc_freq
+        return [int(count(field, term)) for term in terms]
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every token and in how many passages it stands; kept until the next commit."""
+        if self._vocabulary is None:
+            self._vocabulary = {
+                str(term): int(count) for term, count in self._index.searcher().terms_with_prefix(UNI, "")
+            }
+        return self._vocabulary
 
     def count(self) -> int:
         """Number of passages visible."""

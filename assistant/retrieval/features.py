@@ -143,7 +143,7 @@ def _matches(question: Question, found: Sequence[Found]) -> tuple[_Matches, np.n
     owner = np.repeat(np.arange(len(found)), sizes)
     starts = np.repeat(np.cumsum(sizes) - sizes, sizes)
     bare = tokens >> 8
-    bare_codes = question.codes if question.bare else question.codes >> 8  # sorted, as the codes are
+    bare_codes = question.codes >> 8  # sorted, as the codes are
     first = np.flatnonzero(np.diff(bare_codes.astype(np.int64), prepend=-1) > 0)
     values = bare_codes[first]
     at = np.minimum(np.searchsorted(values, bare), len(values) - 1)
@@ -152,7 +152,7 @@ def _matches(question: Question, found: Sequence[Found]) -> tuple[_Matches, np.n
     seen[owner[near], at[near]] = True
     rarity = question.idf[first]
     bare_covered = seen @ rarity / max(float(rarity.sum()), 1e-6)
-    wanted = bare[near] if question.bare else tokens[near]
+    wanted = tokens[near]
     token = np.minimum(np.searchsorted(question.codes, wanted), len(question.codes) - 1)
     same = question.codes[token] == wanted
     kept = near[same]

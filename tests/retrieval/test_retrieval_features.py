@@ -56,14 +56,18 @@ def test_coverage_runs_and_lengths_by_hand(index: LexicalIndex) -> None:
     assert found["siblings"] == pytest.approx([2 / 3, 2 / 3, 1 / 3])
 
 
-def test_a_query_without_marks_matches_bare_tokens(index: LexicalIndex) -> None:
+def test_a_query_without_marks_is_given_those_of_the_index(index: LexicalIndex) -> None:
     question = understand("phat trien du lich", index)
-    assert question.bare
+    assert question.text == "phát triển du lịch"
     assert [one.chunk_id for one in index.search(question.terms, 1)] == ["a"]
     assert columns(index, "phat trien du lich")["run"] == [4.0, 1.0, 0.0]
 
 
 def test_accents_are_seen_unless_ignored(index: LexicalIndex) -> None:
-    found = columns(index, "phát triễn du lịch")  # a wrong mark
-    assert found["counted"][0] == 0.75
-    assert found["bare_covered"][0] == pytest.approx(1.0)
+    found = columns(index, "đầu tự")  # beside "đầu tư"; "tự" is unknown and mended
+    assert found["run"] == [0.0, 2.0, 0.0]
+    index.add([LexicalRow("d", "3", "", "", "tự lo")])
+    index.commit()
+    found = columns(index, "đầu tự")  # known now, so left alone
+    assert (found["run"][1], found["counted"][1]) == (1.0, 0.5)
+    assert found["bare_covered"][1] == pytest.approx(1.0)
