@@ -64,18 +64,31 @@ def _words(name: str) -> re.Pattern[str]:
 def _baseless(reading: Reading, line: Line, fact: Fact) -> bool:
     """A growth rate of an indicator, with no time and no base in reach."""
     amount = fact.amount
-    if fact.relation != "change" or amount.unit != "%" or amount.per or amount.bound in {"least", "most"} or fact.said:
+    if fact.relation != "change" or amount.unit != "%" or amount.per or amount.bound != "exact" or fact.said:
         return False
     if fact.base is not None or not key_words(fact.words) or line.section.kind in _NORMS:
         return False
     clause = reading.draft.text[slice(*fact.span)]
     before = line.text[: fact.span[0] - line.start]
-    if not _changes(clause, fact) or _words("based").search(match_key(clause)) or periods(clause):
+    near = _stretch(clause, fact.number[0] - fact.span[0], fact.number[1] - fact.span[0])
+    if _words("effects").search(match_key(near)) or (
+        _words("accounts").match(match_key(fact.name)) and _yearly(reading)
+    ):
+        return False
+    if not _changes(clause, fact) or _words("based").search(match_key(near)) or periods(near):
         return False
     leads = (before[:40], *(before[start : start + 40] for start, _ in sentences(before)[-1:]))
     if any(p.shape in {"year", "months", "month"} and not p.point for lead in leads for p in periods(lead)):
         return False
     return not _timed(reading, line)
+
+
+def _stretch(clause: str, start: int, end: int) -> str:
+    """The words between the commas around the figure, and the clause's opening words where they give a time."""
+    opening = clause.split(",", maxsplit=1)[0][:60]
+    begin = max((m.end() for m in re.finditer(r"[,;]\s", clause[:start])), default=0)
+    own = clause[begin:end] + re.split(r"[,;](?!\d)", clause[end:])[0]
+    return f"{opening} {own}" if begin and periods(opening) and periods(opening)[0].start < 12 else own
 
 
 def _changes(clause: str, fact: Fact) -> bool:
@@ -92,6 +105,11 @@ def _timed(reading: Reading, line: Line) -> bool:
     found = [p for title in titles for p in periods(title) if p.shape in {"year", "months"} and not p.point]
     own = [p for p in periods(line.section.title) if not p.base]
     return bool(own) if planned else bool(found)
+
+
+def _yearly(reading: Reading) -> bool:
+    """Whether the subject names a year or a part of one."""
+    return any(p.shape in {"year", "months"} and not p.point for p in periods(reading.draft.metadata.subject or ""))
 
 
 def _unitless(reading: Reading, fact: Fact) -> bool:

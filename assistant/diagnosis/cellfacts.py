@@ -51,7 +51,7 @@ def facts_of_tables(reading: Reading) -> Iterator[Fact]:
             for column in columns:
                 fact = _fact(grid, row, column, caption)
                 if fact is not None:
-                    yield replace(fact, order=order, path=placed.section.path)
+                    yield replace(fact, order=order, path=placed.section.path, table=placed.order)
             order += 1
 
 
@@ -64,7 +64,7 @@ def _columns(grid: Grid, default: Period | None, now: int | None) -> Iterator[_C
         words = indicator(re.sub(r"\([^()]*\)", "", plain))
         if re.search(r"\d\s*/\s*\d{4}", head) or (not words and "%" in plain and "đạt" in plain):
             continue
-        own = _period_of_head(grid.table.header[index])
+        own = _period_of_head(grid.table.header[index], default.year if default else None)
         status = status_in(head, planning=False)
         if own is not None and status == "actual" and now is not None and own.last > now:
             status = "target"
@@ -73,10 +73,10 @@ def _columns(grid: Grid, default: Period | None, now: int | None) -> Iterator[_C
         yield _Column(index, own or default, own is not None, head, words, _RATE.search(plain) is not None, status)
 
 
-def _period_of_head(head: str) -> Period | None:
+def _period_of_head(head: str, default: int | None) -> Period | None:
     """The period a head names, a bare year too ("2024", "Năm 2021 (tỷ đồng)")."""
     year = re.search(r"(?<![\d./-])((?:19|20)\d\d)\W*(?:\([^()]*\))?$", head.strip())
-    found = next((p for p in periods(head) if not p.base), None)
+    found = next((p for p in periods(head, default) if not p.base), None)
     return found or (period_of_year(int(year[1])) if year and "so với" not in head.lower() else None)
 
 

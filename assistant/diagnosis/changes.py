@@ -154,14 +154,17 @@ def _part_of(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         part, stated = found[at - 1], found[at]
         middle = match_key(clause[part.end : stated.start])
         verb = re.fullmatch(
-            r"[^,;()]{0,60}[,(]\s*(?:mới\s|chỉ\s)?(chiếm|đáp ứng)(?:\stỷ lệ)?\s*|[^,;()\d]{0,60}\(\s*(chiếm)?\s*",
+            r"[^,;()]{0,60}[,(]\s*(?:mới\s|chỉ\s)?(chiếm|đáp ứng|đạt)(?:\stỷ lệ)?\s*|[^,;()\d]{0,60}\(\s*(chiếm)?\s*",
             middle,
         )
         if verb is None or stated.measure != "percent" or not (_plain(part) and _plain(stated)):
             continue
         wholes = [a for a in found[: at - 1] if (a.unit, a.measure) == (part.unit, part.measure) and _plain(a)]
         between = match_key(clause[wholes[-1].end : part.start]) if wholes else ""
-        linked = "đáp ứng" in middle or re.search(r"trong đó|trong số|trong đó có", between)
+        told = verb[1] == "đạt" and re.match(r"\s*(?:[;,.]|$)", clause[stated.end :]) and part.measure == "count"
+        linked = "đáp ứng" in middle or re.search(r"trong đó|trong số" + ("|thu về|thu được" if told else ""), between)
+        if verb[1] == "đạt" and not told:
+            continue
         if (
             part.measure not in {"money", "measure", "count"}
             or len(wholes) != 1

@@ -76,7 +76,12 @@ def times(stated: Amount, new: Amount, old: Amount) -> Claim:
 
 def _slack(a: Amount, b: Amount, factor: Decimal) -> Decimal:
     """How far the rounding of both moves their ratio."""
-    return factor * (a.half / b.value + a.value * b.half / (b.value * b.value))
+    return factor * (_half(a) / b.value + a.value * _half(b) / (b.value * b.value))
+
+
+def _half(amount: Amount) -> Decimal:
+    """Counts of whole things are exact."""
+    return Decimal(0) if amount.measure == "count" and amount.scale == 0 else amount.half
 
 
 def written(amount: Amount) -> str:

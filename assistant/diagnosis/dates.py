@@ -169,7 +169,7 @@ def _after_signing(reading: Reading, clause: _Clause, signed: datetime.date) -> 
         ):
             far = dated.year > signed.year + 1
             yield "misread" if far else "cited_later", {"date": _day(clause.text, dated), "signed": shown}, 0.93
-        elif not planned and (_done(clause.text, dated) or _counted(reading, clause, dated)):
+        elif not planned and (_done(clause.text, dated) or _plain(reading, clause, dated)):
             yield "later", {"date": _day(clause.text, dated), "signed": shown}, 0.94
     runs = [p for p in periods(clause.text) if p.shape in {"month", "months"} and not p.base and not planned]
     for period in runs:
@@ -197,6 +197,14 @@ def _done(text: str, at: Dated | Period) -> bool:
     """Told as done: a word of the past in the same stretch, none of the future."""
     stretch = _stretch(text, at.start, at.end)
     return any_of("past", stretch) and not any_of("future", stretch)
+
+
+def _plain(reading: Reading, clause: _Clause, at: Dated) -> bool:
+    """Among results a date to come without any word of the future is told as past too."""
+    if _counted(reading, clause, at):
+        return True
+    told = reading.part(clause.line.section) == "results" and not clause.line.text.rstrip().endswith(":")
+    return told and not any_of("future", clause.text) and not any_of("deadline", clause.text)
 
 
 def _counted(reading: Reading, clause: _Clause, at: Dated) -> bool:

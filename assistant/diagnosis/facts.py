@@ -29,6 +29,7 @@ from assistant.language.quantities import Amount, amounts
 __all__ = ["Fact", "default_period", "facts_of_text"]
 
 
+_EARLIER = re.compile(r"\s+(?:của|trong)?\s*(?:cùng kỳ|năm trước|năm ngoái|quý trước|tháng trước|nhiệm kỳ trước)")
 _PLANNING = frozenset({"targets", "solutions", "forecast"})
 
 
@@ -42,7 +43,7 @@ class Fact:
     ``column`` and ``context`` are the telling syllables of the head, and of caption and parent rows;
     ``counted``: those of the noun that is counted, ``beside``: of the one counted before it in the clause; ``path`` of
     the section; ``implied``: a target only because the section plans; ``setting``: marks of the
-    caption and parent rows.
+    caption and parent rows; ``table``: which table.
     """
 
     words: frozenset[str]
@@ -66,6 +67,7 @@ class Fact:
     path: tuple[str, ...] = ()
     implied: bool = False
     setting: frozenset[str] = frozenset()
+    table: int = -1
 
 
 def default_period(reading: Reading, section: Section) -> Period | None:
@@ -139,7 +141,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
         ahead = found[at + 1].start if at + 1 < len(found) else len(clause)
         tail = clause[amount.end : ahead]
         above = amount.end
-        if _bracketed(clause, amount.start):
+        if _bracketed(clause, amount.start) or _EARLIER.match(tail):
             continue
         subject = subject_in(
             window,
@@ -152,7 +154,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
         elif subject.name:
             own_name = indicator(subject.name)
             name = f"{name} {subject.name}" if name and not key_words(own_name) else subject.name
-            marks = marks_in(subject.whole, subject.context, clause[:above_start])
+            marks = marks_in(subject.whole, clause[: amount.start])
             names = names_in(subject.whole, clause)
             period = None
         elif not name and amount.measure == "money" and indicator(window):
@@ -210,6 +212,8 @@ def _period_for(clause: str, times: list[Period], amount: Amount, *, above_start
     before = [p for p in times if above_start <= p.start < amount.start and not p.base]
     behind = [p for p in times if amount.end <= p.start < ahead and "," not in clause[amount.end : p.start]]
     base = next((p for p in behind if p.base), None)
+    if above_start and any(not p.base for p in behind):
+        before = [p for p in before if p.start - above_start > 2]
     own = before[-1] if before else next((p for p in behind if not p.base and p.start - amount.end < 70), None)
     if own is None and above_start == 0:
         own = next((p for p in times if p.start < amount.start and not p.base), None)

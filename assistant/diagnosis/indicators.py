@@ -212,13 +212,10 @@ def counted_unit(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def marks_in(text: str, window: str = "", before: str = "") -> frozenset[str]:
-    """Words for sectors, places and ways of counting in ``text``; of its ``window`` those for ways of counting; of
-    ``before``, the clause so far, those that last.
-    """
+def marks_in(text: str, before: str = "") -> frozenset[str]:
+    """Words for sectors, places and ways of counting in ``text``; of ``before``, the clause so far, those that last."""
     key = _aliased(match_key(text))
     found = {m[0] for name in ("modes", "scopes", "lasting") for m in _one_of("words", name).finditer(key)}
-    found |= {m[0] for name in ("modes", "lasting") for m in _one_of("words", name).finditer(match_key(window))}
     return frozenset(found | {m[0] for m in _one_of("words", "lasting").finditer(match_key(before))})
 
 

@@ -50,8 +50,8 @@ def _all(fact: Fact) -> frozenset[str]:
 
 def likeness(a: Fact, b: Fact) -> Likeness | None:
     """How sure it is that both are about one thing; ``None`` if they are not."""
-    same_row = a.origin == b.origin == "table" and a.order == b.order
-    if same_row or a.span == b.span or not _one_status(a, b) or not _one_rate(a, b):
+    same_table = a.table == b.table >= 0
+    if same_table or a.span == b.span or not _one_status(a, b) or not _one_rate(a, b):
         return None
     period = _one_period(a, b)
     words = None if period is None else _one_name(a, b) if a.origin == b.origin == "text" else _cells(a, b)
@@ -74,6 +74,8 @@ def _doubtful(a: Fact, b: Fact, *, whole: bool, period: bool, penned: bool) -> b
         return False
     if not penned and _parallel(a, b):
         return True
+    if a.amount.measure == "count" and not penned and key_words(a.words | b.words) < 3:
+        return True
     norms = not (a.period and b.period)
     return norms and not (penned and whole and key_words(a.words) >= 3 and abs(a.order - b.order) > 8)
 
@@ -93,7 +95,8 @@ def _one_rate(a: Fact, b: Fact) -> bool:
 
 def _one_status(a: Fact, b: Fact) -> bool:
     if "target" in {a.status, b.status}:
-        planned = a.status == b.status and (a.implied == b.implied or slip(a.amount, b.amount))
+        own = a.implied == b.implied and a.origin == b.origin
+        planned = a.status == b.status and (own or slip(a.amount, b.amount))
         return planned or (
             a.amount.measure == "money" and (a.implied or b.implied) and slip(a.amount, b.amount) and _same_item(a, b)
         )
@@ -112,17 +115,21 @@ def _one_period(a: Fact, b: Fact) -> bool | None:
     """Whether the periods are one: ``True`` if both say so, ``False`` if nothing speaks against it, else ``None``."""
     if a.relation == "change" and a.base and b.base and not a.base.same(b.base):
         return None
-    if a.period is None or b.period is None:
-        return None if a.said or b.said else False
-    if a.period.same(b.period):
+    if a.period is not None and b.period is not None and a.period.same(b.period):
         return a.said and b.said
-    if a.said and b.said:
-        return None
+    return False if not (a.said and b.said) and _untold(a, b) else None
+
+
+def _untold(a: Fact, b: Fact) -> bool:
+    """Whether a figure without a time of its own may be of the other's time: in its span, or by a slip of the pen."""
+    if not (a.said or b.said):
+        return a.period is None and b.period is None
     said, other = (a, b) if a.said else (b, a)
-    if said.said and said.period and other.period and other.period.shape == "span" and said.period.shape != "span":
-        inside = other.period.first <= said.period.last <= other.period.last
-        return False if inside else None
-    return None
+    if other.period is None:
+        return slip(a.amount, b.amount)
+    if other.period.shape != "span" or said.period is None or said.period.shape == "span":
+        return False
+    return other.period.first <= said.period.last <= other.period.last or slip(a.amount, b.amount)
 
 
 def _one_name(a: Fact, b: Fact) -> float | None:

@@ -17,6 +17,10 @@ from assistant.language.normalize import match_key
 __all__ = ["Lookup", "lookups"]
 
 
+_OTHER = re.compile(r"kế hoạch|dự toán|mục tiêu|cùng kỳ|đầu (?:kỳ|năm|giai)|cuối|năm \d")
+_PART = re.compile(r"[^,;()]{0,30},\s*(?:chiếm|bằng)(?:\stỷ lệ|\stỷ trọng)?\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """A claim of the sentence of ``stated`` that the fact ``source`` contradicts."""
@@ -36,21 +40,28 @@ def lookups(reading: Reading) -> Iterator[Lookup]:
         if fact.origin == "text":
             by_line[fact.order].append(fact)
             by_span[fact.span].append(fact)
+    totals = [f for f in reading.facts if f.origin == "table" and not f.words and len(f.column) >= 2]
     for facts in by_span.values():
         for at, stated in enumerate(facts):
             if stated.amount.unit == "%" and at and stated.amount.bound == "exact" and stated.amount.high is None:
-                yield from _of_part(reading, facts[at - 1], stated, by_line[stated.order])
+                yield from _of_part(reading, facts[at - 1], stated, by_line[stated.order], totals)
                 yield from _of_plan(reading, facts[:at], stated, by_words)
 
 
-def _of_part(reading: Reading, part: Fact, stated: Fact, line: Sequence[Fact]) -> Iterator[Lookup]:
+def _of_part(
+    reading: Reading, part: Fact, stated: Fact, line: Sequence[Fact], totals: Sequence[Fact]
+) -> Iterator[Lookup]:
     """ "Kim ngạch xuất khẩu đạt 2,74 tỷ USD… Khu vực FDI xuất khẩu 2,18 tỷ USD, chiếm 79,6%"."""
     gap = match_key(reading.draft.text[part.number[1] : stated.number[0]])
-    if stated.relation != "share" or not re.fullmatch(r"\s*,\s*chiếm(?:\stỷ lệ|\stỷ trọng)?\s*", gap + " "):
+    if stated.relation != "share" or not re.fullmatch(
+        r"[^,;()]{0,30},\s*(?:chiếm|bằng)(?:\stỷ lệ|\stỷ trọng)?\s*", gap + " "
+    ):
         return
     behind = re.split(r"[,;.(]", reading.draft.text[stated.number[1] : stated.span[1]])[0]
     named = indicator(re.sub(r"^\s*(?:của|trong)?\s*(?:tổng số|tổng)?", "", behind))
-    wholes = [f for f in line if _may_be_whole(f, part)]
+    if "bằng" in gap and (not named or _OTHER.search(behind)):
+        return
+    wholes = [f for f in (*line, *totals) if _may_be_whole(f, part)]
     fitting = [f for f in wholes if _akin(f, part, named)]
     claims = [(ratio(stated.amount, part.amount, f.amount), f) for f in wholes]
     if fitting and not any(claim.holds for claim, _ in claims):
@@ -60,7 +71,7 @@ def _of_part(reading: Reading, part: Fact, stated: Fact, line: Sequence[Fact]) -
 
 def _may_be_whole(fact: Fact, part: Fact) -> bool:
     same = (fact.amount.unit, fact.amount.measure) == (part.amount.unit, part.amount.measure)
-    ahead = fact.number[0] < part.number[0]
+    ahead = fact.number[0] < part.number[0] or fact.origin == "table"
     return (
         same
         and ahead
@@ -72,6 +83,8 @@ def _may_be_whole(fact: Fact, part: Fact) -> bool:
 
 def _akin(whole: Fact, part: Fact, named: frozenset[str]) -> bool:
     """What follows the share names the whole, or nothing follows and both are of one kind."""
+    if whole.origin == "table":
+        return len(named) >= 2 and named <= whole.column | generic() and whole.column <= named | generic()
     if named:
         return len(named & whole.words) >= 2 and named - generic() <= whole.words
     return (

@@ -25,6 +25,7 @@ _YEAR_OF = re.compile(
     rf"(?P<kind>giai đoạn|kế hoạch|nhiệm kỳ|thời kỳ|5 năm)[^.;]{{0,70}}?{_SPAN}"
 )
 
+_VISION = re.compile(rf"{_SPAN},?\s(?:và\s)?tầm nhìn\s(?:đến\s)?(?:năm\s)?(?P<to>20\d\d)")
 _REVIEW = re.compile(
     r"(?<!\w)(?P<what>sơ kết|tổng kết)(?!\w)[^,;.\d]{0,40}?"
     r"(?:trong |vào |đầu |cuối |quý [ivx\d]+[/ ]|tháng \d{1,2}[/ ])*"
@@ -56,6 +57,9 @@ def term_faults(text: str) -> Iterator[tuple[str, dict[str, str], float]]:
         count = _count(found["n"])
         if count is not None and _length(found) + 1 != count and _length(found) != count and not _PLAN.search(key):
             yield "counted_length", _values(found, str(count)), 0.92
+    for found in _VISION.finditer(key):
+        if int(found["to"]) <= int(found["b"]):
+            yield "vision", {"period": f"{found['a']}-{found['b']}", "year": found["to"]}, 0.95
     yield from _years_of(key)
 
 
