@@ -193,7 +193,7 @@ def of_another(after: str) -> bool | None:
     found = _AFTER.match(after)
     if found is None:
         return None
-    own = re.match(r"(?:\s+[^\s,.;]+){0,4}?\s+này(?!\w)", found["rest"]) or found["rest"].lstrip().startswith("này")
+    own = re.match(rf"(?:\s+[^\s,.;\d]+){{0,4}}?\s+này(?!\w)|\s+ban hành kèm theo (?:{_KINDS}) này", found["rest"])
     return not own
 
 

@@ -166,42 +166,51 @@ def _types(reading: Reading, group: Sequence[Mention]) -> Iterator[Defect]:
 
 
 def _numbers(reading: Reading, groups: Sequence[Sequence[Mention]]) -> Iterator[Defect]:
-    """Two numbers for one title: the same type, symbol and title, and no date against it."""
-    rows: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    """Two numbers for one title: the same type, symbol and title, and no date against it; the rarer number is odd."""
+    rows: defaultdict[tuple[str, str], list[tuple[int, Mention]]] = defaultdict(list)
     for group in groups:
         best = max(group, key=lambda m: (bool(m.reference.issued_on), len(m.reference.subject or "")))
-        rows[code_parts(best.reference.code or "")[2], best.reference.type or ""].append(best)
+        rows[code_parts(best.reference.code or "")[2], best.reference.type or ""].append((len(group), best))
     for row in rows.values():
-        for first, odd in combinations(row, 2):
+        for (many, first), (few, odd) in combinations(row, 2):
             if _one_title(first, odd):
+                rare, usual = (odd, first) if few <= many else (first, odd)
                 words = {
-                    "subject": quoted(short(first.reference.subject or odd.reference.subject)),
-                    "code1": odd.reference.code or "",
-                    "code2": first.reference.code or "",
+                    "subject": quoted(short(usual.reference.subject or rare.reference.subject)),
+                    "code1": rare.reference.code or "",
+                    "code2": usual.reference.code or "",
                 }
-                yield pair(
-                    reading, odd, first, "number", confidence=0.88, cause=f"number {odd.reference.code}", **words
-                )
+                cause = f"number {rare.reference.code}"
+                yield pair(reading, rare, usual, "number", confidence=0.88, cause=cause, **words)
 
 
 def _one_title(first: Mention, odd: Mention) -> bool:
+    """Whether two numbers must be of one document: one title, or one date and the same figures in another order."""
     a, b = first.reference, odd.reference
-    if not a.code or not b.code or a.code == b.code:
+    (one, year, symbol), (two, other_year, _) = code_parts(a.code or ""), code_parts(b.code or "")
+    if one == two or year != other_year or (a.issued_on and b.issued_on and a.issued_on != b.issued_on):
         return False
-    (one, year1, _), (two, year2, _) = code_parts(a.code), code_parts(b.code)
-    mixed = sorted(one.lstrip("0")) == sorted(two.lstrip("0"))
-    if a.issued_on and b.issued_on and a.issued_on != b.issued_on:
+    mixed = sorted(one.lstrip("0")) == sorted(two.lstrip("0")) and len(one) > 1
+    same_day = bool(a.issued_on and a.issued_on == b.issued_on)
+    listed = bool(first.line.marker and odd.line.marker) or abs(first.line.order - odd.line.order) < 2
+    if not a.subject or not b.subject:
+        apart = not (first.line.marker and odd.line.marker)
+        return same_day and apart and (mixed or (symbol.endswith("/TU") and _one_figure(one, two)))
+    size = min(len(content(a.subject)), len(content(b.subject)))
+    if (
+        listed
+        or size < 4
+        or years(a.subject) != years(b.subject)
+        or re.search(r"sửa đổi|bổ sung", a.subject + b.subject)
+    ):
         return False
-    if a.subject and b.subject:
-        enough = min(len(content(a.subject)), len(content(b.subject))) >= 4
-        same = enough and share(a.subject, b.subject) >= 0.85 and years(a.subject) == years(b.subject)
-        listed = bool(first.line.marker and odd.line.marker) or abs(first.line.order - odd.line.order) < 2
-        close = mixed or (bool(a.issued_on and a.issued_on == b.issued_on) and content(a.subject) == content(b.subject))
-        return bool(
-            same
-            and not listed
-            and year1 == year2
-            and not re.search(r"sửa đổi|bổ sung", f"{a.subject} {b.subject}")
-            and close
-        )
-    return bool(mixed and len(one) > 1 and a.issued_on and a.issued_on == b.issued_on)
+    alike = share(a.subject, b.subject)
+    numbered_once = year is not None or symbol.endswith(("/TU", "/TW"))
+    return (mixed and alike >= 0.85) or (alike == 1.0 and (same_day or (size >= 5 and numbered_once)))
+
+
+def _one_figure(one: str, two: str) -> bool:
+    """Whether two numbers of one day differ in one figure and are too far apart to follow each other."""
+    if not (one.isdigit() and two.isdigit() and len(one) == len(two)) or abs(int(one) - int(two)) < 10:
+        return False
+    return sum(x != y for x, y in zip(one, two, strict=True)) == 1

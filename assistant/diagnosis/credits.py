@@ -1,80 +1,130 @@
-"""Content of congresses: "ba đột phá chiến lược" credited to the national congress here, to the province's there."""
+"""Content of resolutions: "ba đột phá chiến lược" or "15 chỉ tiêu" credited to one level here, to the other there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.diagnosis.mentions import NamedCongress, around
+from assistant.diagnosis.clauses import sentences
+from assistant.diagnosis.mentions import NamedCongress, around, clause_at, quoted_at
 from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
-from assistant.diagnosis.reading import Reading
-from assistant.language.congresses import congresses
+from assistant.diagnosis.reading import Line, Reading
+from assistant.language.congresses import Level
 from assistant.language.normalize import match_key
+from assistant.language.references import code_parts, references
 
 __all__ = ["credited"]
 
-_COUNT = (
+_CONTENT = re.compile(
     r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s"
     r"(?P<thing>nhiệm vụ trọng tâm(?:,? (?:mang tính )?đột phá)?|khâu đột phá|đột phá chiến lược|đột phá|"
-    r"nhiệm vụ đột phá|"
-    r"chương trình trọng tâm|chương trình trọng điểm|chương trình hành động|chương trình lớn|định hướng lớn|"
-    r"(?:nhóm )?chỉ tiêu(?: chủ yếu)?)(?!\w)"
+    r"nhiệm vụ đột phá|chương trình trọng tâm|chương trình trọng điểm|chương trình hành động|chương trình lớn|định hướng lớn|"
+    r"(?:nhóm )?(?:chỉ|mục) tiêu(?: chủ yếu| cụ thể)?)(?!\w)",
+    re.IGNORECASE,
 )
-_CONTENT = re.compile(_COUNT, re.IGNORECASE)
 _AFTER = re.compile(r"(?:mà|do|theo|của|tại|trong|nêu)(?!\w)")
-_BEFORE = re.compile(r"đề ra|xác định|quyết định|nêu|chỉ ra|thông qua|giao")
-_REACHED = re.compile(r"(?<!\w)(?:đạt|vượt|hoàn thành|không đạt|chưa đạt|có khả năng đạt)(?!\w)")
+_BEFORE = re.compile(r"đề ra|xác định|quyết định|nêu|chỉ ra|thông qua|giao|đặt ra")
+_REACHED = re.compile(r"(?<!\w)(?:đạt|vượt|hoàn thành|không đạt|chưa đạt|khó đạt|đối chiếu|bám sát)(?!\w)")
+_NATION = re.compile(r"(?<!\w)(?:cả nước|quốc gia|toàn quốc|đất nước)(?!\w)")
+_SHORT = re.compile(
+    r"[Nn]ghị quyết\s(?:(?:số\s)?(?P<number>\d{1,3})(?![\d/.]|\s?[-–]\s?[A-ZĐ])|"
+    r"của\s(?P<body>Quốc hội|Trung ương|Bộ Chính trị|Chính phủ))"
+)
 _NUMBERS = {
     w: n for n, w in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"])
 }
 
 
 @dataclass(frozen=True, slots=True)
+class _Setter:
+    """A congress or resolution that content may be credited to; offsets into the draft."""
+
+    level: Level
+    line: Line
+    span: Span
+    clause: Span
+    congress: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Credit:
-    """ "Ba đột phá chiến lược" and the congress it is credited to."""
+    """ "Ba đột phá chiến lược" and what it is credited to."""
 
     count: int
     thing: str
     printed: str
-    named: NamedCongress
+    setter: _Setter
     span: Span
 
+    @property
+    def target(self) -> bool:
+        """Whether targets are counted, not tasks."""
+        return "tiêu" in self.thing
 
-def credited(reading: Reading, named: list[NamedCongress], seen: set[Span]) -> Iterator[Defect]:
+
+def credited(reading: Reading, named: Iterable[NamedCongress], seen: set[Span]) -> Iterator[Defect]:
     """Content that the draft credits to one level here and to the other elsewhere, against what is known of it."""
-    credits = list(_credits(named))
+    credits = list(_credits([*_congresses(named), *_resolutions(reading)]))
     national = {(row["count"], row["thing"]) for row in load_data("references")["national_content"]}
     governing = match_key(reading.governing.text) if reading.governing else ""
-    local = {(c.count, c.thing) for c in credits if c.named.congress.level == "provincial"}
-    central = {(c.count, c.thing) for c in credits if c.named.congress.level == "national"}
+    local = {(c.count, c.thing) for c in credits if c.setter.level == "provincial"}
+    central = {(c.count, c.thing) for c in credits if c.setter.level == "national"}
     for credit in credits:
-        key, level = (credit.count, credit.thing), credit.named.congress.level
+        key, level = (credit.count, credit.thing), credit.setter.level
         told = _told(governing, key)
-        if (
-            level == "provincial"
-            and key in national
-            and not told
-            and (key in central or _otherwise(governing, local, key))
-        ):
-            defect = _credit_defect(reading, credit, "provincial")
-        elif level == "national" and key not in national and (told or key in local or _own_targets(reading, credit)):
-            defect = _credit_defect(reading, credit, "national")
+        if level == "provincial" and credit.setter.congress and key in national and not told:
+            wrong = key in central or _otherwise(governing, local, key)
         else:
-            continue
-        if defect.spans[0] not in seen:
-            seen.add(defect.spans[0])
-            yield defect
+            wrong = level == "national" and key not in national and _of_province(reading, credit, told or key in local)
+        if wrong:
+            defect = _credit_defect(reading, credit, str(level))
+            if defect.spans[0] not in seen:
+                seen.add(defect.spans[0])
+                yield defect
 
 
-def _own_targets(reading: Reading, credit: _Credit) -> bool:
-    """ "Trong 15 chỉ tiêu của Đại hội XIII, có 10 chỉ tiêu đạt": a draft counts the targets of its own congress."""
-    clause = reading.draft.text[slice(*credit.named.clause)]
-    provincial = any(c.level == "provincial" for line in reading.lines[:40] for c in congresses(line.text))
-    return "chỉ tiêu" in credit.thing and provincial and bool(_REACHED.search(clause))
+def _of_province(reading: Reading, credit: _Credit, known: bool) -> bool:
+    """Whether the content is the province's: known as such, or targets that the draft counts as its own."""
+    clause = match_key(reading.draft.text[slice(*credit.setter.clause)])
+    if _NATION.search(clause):
+        return False
+    return known or (credit.target and bool(_REACHED.search(clause)))
+
+
+def _congresses(named: Iterable[NamedCongress]) -> Iterator[_Setter]:
+    for one in named:
+        level = one.congress.level
+        if level in {"national", "provincial"} and not one.congress.board:
+            yield _Setter(level, one.line, one.span, one.clause, congress=True)
+
+
+def _resolutions(reading: Reading) -> Iterator[_Setter]:
+    """Resolutions by number, by a short name that only one resolution of the draft can have, or by a central body."""
+    levels: defaultdict[str, set[Level]] = defaultdict(set)
+    found: list[tuple[Line, Span, Level | str]] = []
+    for line in reading.lines:
+        for one in references(line.text):
+            if one.type == "Nghị quyết" and one.code:
+                level = _level_of(one.code)
+                levels[code_parts(one.code)[0].lstrip("0")].add(level)
+                found.append((line, (one.start, one.code_end), level))
+        for hit in _SHORT.finditer(line.text):
+            found.append((line, hit.span(), "national" if hit["body"] else hit["number"].lstrip("0")))
+    for line, (start, end), named in found:
+        known: set[Level] = {named} if named in {"national", "provincial"} else levels[named]  # type: ignore[arg-type]
+        if len(known) == 1 and not quoted_at(line, line.start + start):
+            span = (line.start + start, line.start + end)
+            clause = clause_at(sentences(line.text, line.start), span[0], line)
+            yield _Setter(next(iter(known)), line, span, clause, congress=False)
+
+
+def _level_of(code: str) -> Level:
+    return "national" if re.search(r"TW|QH|CP|TTg", code_parts(code)[2]) else "provincial"
 
 
 def _told(governing: str, key: tuple[int, str]) -> bool:
@@ -84,18 +134,18 @@ def _told(governing: str, key: tuple[int, str]) -> bool:
 def _otherwise(governing: str, local: set[tuple[int, str]], key: tuple[int, str]) -> bool:
     """Whether the province is known to have set another number of the same kind, or other breakthroughs."""
     others = {(_number(m["count"]), match_key(m["thing"])) for m in _CONTENT.finditer(governing)} | local
-    return any(other != key and ("đột phá" in other[1]) == ("đột phá" in key[1]) for other in others)
+    alike = {other for other in others if "tiêu" not in other[1]}
+    return any(other != key and ("đột phá" in other[1]) == ("đột phá" in key[1]) for other in alike)
 
 
 def _number(printed: str) -> int:
     return int(printed) if printed.isdigit() else _NUMBERS[match_key(printed)]
 
 
-def _credits(named: list[NamedCongress]) -> Iterator[_Credit]:
-    lines: dict[int, list[NamedCongress]] = {}
-    for one in named:
-        if one.congress.level in {"national", "provincial"} and not one.congress.board:
-            lines.setdefault(one.line.order, []).append(one)
+def _credits(setters: Iterable[_Setter]) -> Iterator[_Credit]:
+    lines: defaultdict[int, list[_Setter]] = defaultdict(list)
+    for one in setters:
+        lines[one.line.order].append(one)
     for row in lines.values():
         text, base = row[0].line.text, row[0].line.start
         for found in _CONTENT.finditer(text):
@@ -105,9 +155,9 @@ def _credits(named: list[NamedCongress]) -> Iterator[_Credit]:
                 yield _Credit(_number(found["count"]), match_key(found["thing"]), found[0], near, span)
 
 
-def _nearest(text: str, base: int, found: re.Match[str], row: list[NamedCongress]) -> NamedCongress | None:
-    """The congress that the words say set the content: after it ("do … đề ra") or before it ("… đã xác định")."""
-    for one in row:
+def _nearest(text: str, base: int, found: re.Match[str], row: list[_Setter]) -> _Setter | None:
+    """What the words say set the content: after it ("do … đề ra") or before it ("… đã xác định"); the nearest."""
+    for one in sorted(row, key=lambda setter: abs(setter.span[0] - base - found.start())):
         start, end = one.span[0] - base, one.span[1] - base
         after, before = text[found.end() : start], text[end : found.start()]
         if found.end() <= start <= found.end() + 90 and _linked(_AFTER, after):
@@ -118,21 +168,22 @@ def _nearest(text: str, base: int, found: re.Match[str], row: list[NamedCongress
 
 
 def _linked(link: re.Pattern[str], between: str) -> bool:
-    """Whether the words between say who set the content, and name no other content, congress or sentence."""
-    apart = re.search(r"[;.]|Đại hội", between) or _CONTENT.search(between)
+    """Whether the words between say who set the content, and name no other content, resolution or sentence."""
+    apart = re.search(r"[;.]|Đại hội|[Nn]ghị quyết\s(?:số\s)?\d", between) or _CONTENT.search(between)
     return bool(link.search(between)) and not apart
 
 
 def _credit_defect(reading: Reading, credit: _Credit, level: str) -> Defect:
     words = load_data("references")["basis"]
-    span = around(credit.named.line, credit.span, credit.named.clause)
+    span = around(credit.setter.line, credit.span, credit.setter.clause)
     actual = "provincial" if level == "national" else "national"
+    stated = reading.draft.text[slice(*credit.setter.span)]
     values = {
         "place": place(reading, credit.span[0]),
         "quote": quoted(reading.draft.text[slice(*span)]),
         "content": credit.printed,
-        "stated": words[level],
-        "actual": words[actual],
+        "stated": words[level] if credit.setter.congress else " ".join(stated.split()),
+        "actual": words[actual] if credit.setter.congress and not credit.target else words[f"{actual}_resolution"],
         "basis": words["content"],
     }
     return Defect(3, 0.88, (span,), values, "content")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.diagnosis.borrowing import borrowed
 from assistant.diagnosis.credits import credited
-from assistant.diagnosis.lone_citations import crossed_levels
+from assistant.diagnosis.lone_citations import crossed_levels, other_contents
 from assistant.diagnosis.mentions import NamedCongress, around, dated, has_cue, named_congresses
 from assistant.diagnosis.model import Defect, Severity, Span
 from assistant.diagnosis.parts import load_data
@@ -60,6 +60,7 @@ def reference_confusion(reading: Reading) -> Iterator[Defect]:
             yield defect
     yield from credited(reading, named, seen)
     yield from crossed_levels(reading)
+    yield from other_contents(reading)
     yield from borrowed(reading)
 
 

@@ -28,7 +28,7 @@ from assistant.language.congresses import numeral
 from assistant.language.normalize import match_key
 from assistant.language.references import Reference, code_parts
 
-__all__ = ["alone", "crossed_levels", "known_date"]
+__all__ = ["alone", "crossed_levels", "known_date", "other_contents"]
 
 _LOCAL = re.compile(
     r"hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|(?:ban chấp hành|bch) đảng bộ|"
@@ -85,6 +85,34 @@ def crossed_levels(reading: Reading) -> Iterator[Defect]:
             symbol = code_parts(one.code or "")[2]
             words = {"symbol": symbol, "actual": body.name, "stated": one.issuer or ""}
             yield single(reading, mention, "issuer", confidence=0.92, cause=f"issuer {one.code}", **words)
+
+
+def other_contents(reading: Reading) -> Iterator[Defect]:
+    """A well-known central resolution under the title of another one."""
+    for mention in cites(reading):
+        one = mention.reference
+        rows = _central().get(one.code or "", [])
+        if not rows or not one.subject or quoted_at(mention.line, mention.start) or len(content(one.subject)) < 4:
+            continue
+        right = max(share(one.subject, str(row["subject"])) for row in rows)
+        if right > 0.5:
+            continue
+        others = [
+            row
+            for code, known in _central().items()
+            for row in known
+            if code != one.code
+            and len(content(str(row["subject"])) & content(one.subject)) >= 4
+            and share(one.subject, str(row["subject"])) >= max(0.8, right + 0.4)
+        ]
+        if others:
+            own, other = rows[0], others[0]
+            words = {
+                "name": name_of(mention),
+                "own": str(own["subject"]),
+                "other": f"{other['type']} số {other['code']} ({other['subject']})",
+            }
+            yield single(reading, mention, "title", confidence=0.9, cause=f"title {one.code}", **words)
 
 
 def _other_body(reading: Reading, mention: Mention) -> Body | None:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from assistant.diagnosis.mentions import around, quoted_at
 from assistant.diagnosis.model import Defect, Span
@@ -51,7 +50,10 @@ def misprinted(reading: Reading) -> Iterator[Defect]:
             continue
         for other in dict.fromkeys(one for bare in _holes(key) for one in by_bare[bare]):
             if other != key and _one_slip(key, other) and _one_thing(uses[0], forms[other]):
-                yield _defect(reading, uses[0], forms[other])
+                odd, usual = uses[0], forms[other]
+                if len(usual) == 1 and odd.span < usual[0].span:
+                    odd, usual = usual[0], uses
+                yield _defect(reading, odd, usual)
                 break
 
 
@@ -76,20 +78,17 @@ def _in_tables(reading: Reading) -> Iterator[_Use]:
 def _runs(text: str) -> Iterator[tuple[str, int]]:
     """Each proper name of two syllables or more with its offset, common nouns with a capital cut off in front."""
     for found in _RUN.finditer(text):
-        words = found[0].split()
-        at = found.start()
-        while words and match_key(words[0]) in _commons():
+        words, at = found[0].split(), found.start()
+        opening = not text[:at].rstrip() or text[:at].rstrip().endswith((".", ";", ":", "-", "+"))
+        cut = set(load_data("names")["openers"])
+        if opening and len(words) > 2:
+            cut |= {head for head in load_data("names")["heads"] if " " not in head}
+        while words and match_key(words[0]) in cut:
             at += len(words[0]) + 1
             words = words[1:]
+            cut = set(load_data("names")["openers"])
         if len(words) >= 2:
             yield text[at : found.end()], at
-
-
-@cache
-def _commons() -> frozenset[str]:
-    """Common nouns that open a sentence with a capital before a name."""
-    heads = load_data("names")["heads"]
-    return frozenset(word for head in heads for word in head.split()) | frozenset(load_data("names")["openers"])
 
 
 def _holes(key: str) -> Iterator[str]:
@@ -117,13 +116,13 @@ def _one_thing(use: _Use, usual: list[_Use]) -> bool:
     head, heads = _head(use), {_head(one) for one in usual}
     units = set(load_data("names")["units"])
     alike = head is not None and head in heads
-    if head in units and not (marks and alike):
+    if head in units and not (alike and (marks or (head in load_data("names")["large"] and len(usual) >= 3))):
         return False
     qualified = alike and head not in units and any(_qualifier(use) == _qualifier(one) != "" for one in usual)
     if marks:
         return len(usual) >= 2 or qualified
     inner = [x[0] == y[0] for x, y in zip(fold(use.name).split(), fold(usual[0].name).split(), strict=True)]
-    return qualified or (alike and len(usual) >= 3 and all(inner))
+    return qualified or (alike and len(usual) >= 2 and all(inner))
 
 
 def _qualifier(use: _Use) -> str:
@@ -159,5 +158,6 @@ def _defect(reading: Reading, odd: _Use, usual: list[_Use]) -> Defect:
         "quote2": quoted(text[slice(*spans[1])]),
         "count1": "1",
         "count2": str(len(usual)),
+        "pair": " / ".join(sorted((match_key(odd.name), match_key(usual[0].name)))),
     }
     return Defect(2, 0.9, spans, values, "name")

@@ -12,12 +12,13 @@ from assistant.diagnosis.bodies import former_names
 from assistant.diagnosis.mentions import around, quoted_at
 from assistant.diagnosis.misprints import misprinted
 from assistant.diagnosis.model import Defect, Span
+from assistant.diagnosis.ordinals import roman
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Line, Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.spelling import capitals, tones
+from assistant.diagnosis.spelling import capitals, rimes, tones
 from assistant.language.normalize import fold, match_key
 
 __all__ = ["inconsistent_name"]
@@ -51,16 +52,17 @@ def inconsistent_name(reading: Reading) -> Iterator[Defect]:
     Capitals and tone marks are reported only where one way clearly rules. Quotations are left alone.
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục II (capitals); the reorganisation of 2025, ``data/organisations.toml``.
     """
-    seen: set[Span] = set()
+    seen: set[str] = set()
     for defect in (*_proper(reading), *misprinted(reading)):
-        if defect.spans[0] not in seen:
-            seen.add(defect.spans[0])
+        if defect.values["pair"] not in seen:
+            seen.add(defect.values["pair"])
             yield defect
     yield from _long(reading)
     yield from _aliases(reading)
     yield from former_names(reading)
     yield from capitals(reading)
     yield from tones(reading)
+    yield from rimes(reading)
 
 
 @cache
@@ -120,13 +122,15 @@ def _in_tables(reading: Reading) -> Iterator[_Use]:
 
 
 def _alike(forms: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that may be one: by their words in any order, or by their syllables without marks."""
+    """Pairs of names that may be one: the words in any order, the syllables without marks, "2" beside "II"."""
     rows: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in forms:
         words = key.replace(" - ", " ").split()
         if len(words) >= 2:
             rows["words", *sorted(words)].append(key)
             rows["marks", *fold(key).split()].append(key)
+            if (value := roman(words[-1].upper())) or words[-1].isdigit():
+                rows["numeral", *words[:-1], str(value or int(words[-1]))].append(key)
     seen: set[frozenset[str]] = set()
     for row in rows.values():
         for i, one in enumerate(row):
@@ -158,6 +162,7 @@ def _pair(reading: Reading, few: list[_Use], many: list[_Use]) -> Defect:
         "quote2": quoted(reading.draft.text[slice(*_quote(usual))]),
         "count1": str(len(few)),
         "count2": str(len(many)),
+        "pair": " / ".join(sorted((match_key(odd.name), match_key(usual.name)))),
     }
     confidence = 0.92 if len(many) >= 2 else 0.82
     spans = tuple(_quote(use) for use in [*few[:3], *many[:2]])
@@ -188,20 +193,40 @@ def _long(reading: Reading) -> Iterator[Defect]:
             if not quoted_at(line, line.start + found.start()):
                 span = (line.start + found.start(), line.start + found.start() + len(name))
                 forms[words].append(_Use(found["head"], name, span, line.order, line))
+    yield from _filled(reading, forms, fillers)
+    yield from _moved(reading, forms)
+
+
+def _filled(reading: Reading, forms: dict[tuple[str, ...], list[_Use]], fillers: set[str]) -> Iterator[Defect]:
+    """Names that are one but for a filling word."""
     bare: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for words in forms:
         commas = forms[words][0].name.count(",")
-        core = (str(commas), *(word for word in words if word not in fillers))
-        if len(core) >= 6:
-            bare[core].append(words)
+        core = tuple(word for word in words if word not in fillers)
+        if len(core) >= 5:
+            bare[str(commas), *core].append(words)
     for row in bare.values():
-        if len(row) < 2:
-            continue
         usual, *rest = sorted(row, key=lambda words: -len(forms[words]))
         for odd in rest:
             few, many = forms[odd], forms[usual]
-            if len(many) >= 2 and len(few) == 1 and not {u.home for u in few} & {u.home for u in many}:
+            if len(few) == 1 and len(many) >= 2 and not {use.home for use in few} & {use.home for use in many}:
                 yield _named(reading, few, many)
+
+
+def _moved(reading: Reading, forms: dict[tuple[str, ...], list[_Use]]) -> Iterator[Defect]:
+    """Names whose first words, six at least, are the same in another order."""
+    rows: defaultdict[tuple[str, ...], dict[tuple[str, ...], list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    for words, uses in forms.items():
+        for size in range(6, min(len(words), 10) + 1):
+            rows[tuple(sorted(words[:size]))][words[:size]] += uses
+    seen: set[Span] = set()
+    for row in rows.values():
+        few, many = (
+            sorted(row.values(), key=lambda uses: (len(uses), -uses[0].span[0]))[:2] if len(row) == 2 else ([], [])
+        )
+        if len(few) == 1 and few[0].span not in seen and not {few[0].home} & {use.home for use in many}:
+            seen.add(few[0].span)
+            yield _named(reading, few, many)
 
 
 def _named(reading: Reading, few: list[_Use], many: list[_Use]) -> Defect:

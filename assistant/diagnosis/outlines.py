@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from assistant.diagnosis.ordinals import roman
 from assistant.diagnosis.reading import Reading
 from assistant.documents.model import Section
+from assistant.language.congresses import numeral
 from assistant.language.normalize import match_key
 
 __all__ = [
-    "COUNTED", "Outline", "article_above", "below", "joined", "order_of_part", "ordinal_word", "outline_of", "path_of",
-    "printed_at", "rooted", "style_of_part",
-]  # fmt: skip
+    "COUNTED",
+    "Outline",
+    "article_above",
+    "as_printed",
+    "below",
+    "joined",
+    "order_of_part",
+    "ordinal_word",
+    "outline_of",
+    "path_of",
+    "printed_at",
+    "rooted",
+    "style_of_part",
+]
 
 COUNTED = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
@@ -102,18 +114,18 @@ def joined(above: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
 
 def printed_at(outline: Outline, path: tuple[str, ...]) -> bool:
     """Whether some printed number ends with the path, other levels allowed between."""
-    parted = any(style_of_part(have[0]) == "part" for have in outline.paths if have)
-    loose = [path, *([] if parted or not _as_roman(path) else [_as_roman(path)])]
-    return any(_ends(have, wanted) for have in outline.paths for wanted in loose)
+    return any(_ends(have, path) for have in outline.paths)
 
 
-def _as_roman(path: tuple[str, ...]) -> tuple[str, ...]:
-    """ "Phần III" may be said of heading "III."."""
-    if not path[0].startswith("P") or not path[0][1:].isdigit():
-        return ()
-    numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
-    value = int(path[0][1:])
-    return (numerals[value - 1], *path[1:]) if value <= len(numerals) else ()
+def as_printed(outline: Outline, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path in the draft's own terms: without parts "Phần III" is said of heading "III.", "phần A" of "A."."""
+    styles = {style_of_part(part) for have in outline.paths for part in have}
+    if style_of_part(path[0]) != "part":
+        return path
+    bare = path[0][1:]
+    if not bare.isdigit():
+        return (bare, *path[1:]) if "letter" in styles else path
+    return (numeral(int(bare)), *path[1:]) if "part" not in styles and "roman" in styles else path
 
 
 def _ends(have: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
@@ -124,24 +136,18 @@ def _ends(have: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 
 def rooted(outline: Outline, path: tuple[str, ...]) -> bool:
-    """Whether the outline is of the kind that the path speaks of, so that its absence tells something."""
+    """Whether the outline is of the kind that the path speaks of, so that its absence tells something.
+
+    The upper part of a longer path must be printed, and numbers of the last one's style must stand below it or below
+    its neighbours; of a single number's style there must be two at least.
+    """
+    style = style_of_part(path[-1])
     if len(path) > 1:
         upper = path[:-1]
-        style = style_of_part(path[-1])
-        return printed_at(outline, upper) and any(style_of_part(child) == style for child in below(outline, upper))
-    style = style_of_part(path[0])
-    alike = (
-        {end for have in outline.paths for end in have[:1] if style_of_part(end) == style}
-        if style != "arabic"
-        else set()
-    )
-    if style == "part" and not alike:
-        return False
-    return len(alike) >= 2 and (
-        style != "roman"
-        or not any(style_of_part(p[0]) in {"part", "chapter"} for p in outline.paths if p)
-        or len(alike) >= 2
-    )
+        beside = [have for have in outline.paths if len(path) > 2 and _ends(have[:-2], path[:-2]) and len(have) > 2]
+        numbered = [*below(outline, upper), *(have[-1] for have in beside)]
+        return printed_at(outline, upper) and any(style_of_part(child) == style for child in numbered)
+    return style != "arabic" and len({end for end in outline.ends if style_of_part(end) == style}) >= 2
 
 
 def below(outline: Outline, upper: tuple[str, ...]) -> list[str]:

@@ -13,6 +13,7 @@ from assistant.diagnosis.outlines import (
     COUNTED,
     Outline,
     article_above,
+    as_printed,
     below,
     joined,
     order_of_part,
@@ -32,7 +33,7 @@ from assistant.language.normalize import match_key
 
 __all__ = ["internal_reference_broken"]
 
-_LABEL = r"(?:[IVX]{1,6}|[A-D]|\d{1,2}(?:\.\d{1,2}){0,3})(?:\.\d{1,2}){0,3}(?![\w%/]|[.,]\d)"
+_LABEL = r"(?:[IVX]{1,6}|[A-D](?:\.[IVX]{1,5})?|\d{1,2}(?:\.\d{1,2}){0,3})(?:\.\d{1,2}){0,3}(?![\w%/]|[.,]\d)"
 _UNIT = (
     rf"(?:(?:[Tt]iểu mục|[Mm]ục|[Đđ]iểm|[Kk]hoản)\s+(?P<@n>{_LABEL})|[Đđ]iểm\s+(?P<@l>[a-zđ])(?!\w)|"
     rf"[Pp](?:hần|HẦN)\s+(?:thứ\s+(?P<@w>{'|'.join(COUNTED)})"
@@ -49,6 +50,8 @@ _ARTICLE = re.compile(
     r"(?<!\w)(?:(?P<points>(?:các\s)?điểm\s+[a-zđ](?:\s*(?:,|và)\s*(?:điểm\s+)?[a-zđ](?!\w))*)\s*,?\s*)?"
     r"(?:(?:các\s)?[Kk]hoản\s+(?P<clauses>\d{1,2}(?:\s*(?:,|và|đến)\s*(?:khoản\s+)?\d{1,2})*)\s*,?\s*(?:của\s)?)?"
     r"(?P<article>[Đđ]iều\s+(?:(?P<number>\d{1,3})(?P<letter>[a-zđ])?(?![\w/])|(?P<this>này)))"
+    r"(?P<more>(?<=\d)(?:\s*(?:,|và)\s*\d{1,3}(?![\w/.%]))+"
+    r"(?=\s+(?:của\s)?(?:Quy|Nghị quyết|Quyết định|Luật)[^,;.]*này))?"
 )
 
 
@@ -78,7 +81,7 @@ def internal_reference_broken(reading: Reading) -> Iterator[Defect]:
 def _headings(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect]:
     for found in _CHAIN.finditer(line.text):
         start, end = found.start(), found.end()
-        path = _wanted(found)
+        path = _wanted(outline, found)
         if not _whole(found[0], path):
             continue
         if not path or quoted_at(line, line.start + start) or not _CUE.search(line.text[:start]):
@@ -109,7 +112,7 @@ def _whole(printed: str, path: tuple[str, ...]) -> bool:
     return len(set(units)) == len(units) and not lettered and (headed or not hanging)
 
 
-def _wanted(found: re.Match[str]) -> tuple[str, ...]:
+def _wanted(outline: Outline, found: re.Match[str]) -> tuple[str, ...]:
     """The path that the words name, outermost first."""
     levels: list[tuple[str, ...]] = []
     for level in _LEVELS:
@@ -124,7 +127,7 @@ def _wanted(found: re.Match[str]) -> tuple[str, ...]:
     path: tuple[str, ...] = ()
     for one in reversed(levels):
         path = joined(path, one) if path else one
-    return path
+    return as_printed(outline, path) if path else path
 
 
 def _children(outline: Outline, path: tuple[str, ...]) -> str:
@@ -159,7 +162,6 @@ def _spoken(path: tuple[str, ...]) -> str:
 def _articles(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect]:
     if re.search(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)", line.text):
         return
-    words = load_data("references")["basis"]
     for found in _ARTICLE.finditer(line.text):
         start, end = found.start(), found.end()
         loose = not line.text[end:].strip() or not re.sub(r"^\W*(?:[a-zđ0-9]{1,2}[.)])?\s*", "", line.text[:start])
@@ -167,26 +169,32 @@ def _articles(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect
             continue
         if not _own_article(line.text, start, end, found):
             continue
-        number = article_above(reading, line.section) if found["this"] else int(found["number"])
-        if number is None:
-            continue
+        here = article_above(reading, line.section) if found["this"] else int(found["number"])
         clauses = [int(n) for n in re.findall(r"\d+", found["clauses"] or "")]
-        have = outline.articles.get(number)
-        own = found["this"] or of_another(line.text[end : end + 120]) is False
-        if not own and number > max(outline.articles) + 4:
-            continue
-        if have is None and re.search(rf"(?m)^\W*Điều\s+{number}(?!\w)", reading.draft.text):
-            continue
-        if have is None:
-            shown = strung([str(n) for n in _range(outline.articles)])
-            yield _defect(
-                reading, line, (start, end), found["article"], words["articles"].format(children=shown), confidence=0.95
-            )
-        elif clauses and (bad := [c for c in clauses if c not in have]) and (have or not found["this"]):
-            target = f"khoản {bad[0]} Điều {number}"
-            shown = strung([str(n) for n in sorted(have)], 15) or words["none"]
-            present = words["clauses"].format(article=number, children=shown)
-            yield _defect(reading, line, (start, end), target, present, confidence=0.94)
+        for number in [here, *map(int, re.findall(r"\d+", found["more"] or ""))]:
+            if number is not None:
+                yield from _article(reading, outline, line, found, (number, clauses if number == here else []))
+
+
+def _article(
+    reading: Reading, outline: Outline, line: Line, found: re.Match[str], wanted: tuple[int, list[int]]
+) -> Iterator[Defect]:
+    """An article that is not there, or a clause that it does not have."""
+    words = load_data("references")["basis"]
+    number, clauses = wanted
+    span = (found.start(), found.end())
+    have = outline.articles.get(number)
+    if have is None:
+        own = of_another(line.text[span[1] : span[1] + 120]) is False
+        far = not own and number > max(outline.articles) + 4
+        if far or re.search(rf"(?m)^\W*Điều\s+{number}(?!\w)", reading.draft.text):
+            return
+        present = words["articles"].format(children=strung(_range(outline.articles)))
+        yield _defect(reading, line, span, f"Điều {number}", present, confidence=0.95)
+    elif (bad := [clause for clause in clauses if clause not in have]) and (have or not found["this"]):
+        shown = strung([str(n) for n in sorted(have)], 15) or words["none"]
+        present = words["clauses"].format(article=number, children=shown)
+        yield _defect(reading, line, span, f"khoản {bad[0]} Điều {number}", present, confidence=0.94)
 
 
 def _range(articles: dict[int, frozenset[int]]) -> list[str]:

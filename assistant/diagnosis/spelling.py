@@ -14,7 +14,7 @@ from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Line, Reading
 from assistant.language.normalize import nfc
 
-__all__ = ["capitals", "tones"]
+__all__ = ["capitals", "rimes", "tones"]
 
 _Use = tuple[Line, Span]
 
@@ -80,6 +80,28 @@ def tones(reading: Reading) -> Iterator[Defect]:
         text = reading.draft.text
         odd, usual = text[slice(*few[0][1])], Counter(text[slice(*span)] for _, span in many).most_common(1)[0][0]
         yield _defect(reading, "tones", 0.85, odd=odd, few=few, usual=usual, many=many)
+
+
+def rimes(reading: Reading) -> Iterator[Defect]:
+    """One word with i here and y there ("bác sĩ", "bác sỹ"), the rarer way at most a third of the other."""
+    text = reading.draft.text.lower()
+    for pair in load_data("names")["rimes"]["words"]:
+        if not all(word in text for word in pair):
+            continue
+        ways = [
+            [
+                (line, (line.start + found.start(), line.start + found.end()))
+                for line in reading.paragraphs
+                for found in re.finditer(rf"(?<!\w){word}(?!\w)", line.text, re.IGNORECASE)
+                if not quoted_at(line, line.start + found.start())
+            ]
+            for word in pair
+        ]
+        few, many = sorted(ways, key=len)
+        if few and len(many) >= 3 * len(few):
+            source = reading.draft.text
+            odd, usual = (source[slice(*uses[0][1])].lower() for uses in (few, many))
+            yield _defect(reading, "tones", 0.88, odd=odd, few=few, usual=usual, many=many)
 
 
 def _word(line: Line, found: re.Match[str]) -> Span:

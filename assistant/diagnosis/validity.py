@@ -81,7 +81,7 @@ def _applied(reading: Reading, mention: Mention) -> bool:
 
 def _historic(reading: Reading, mention: Mention, act: Act) -> bool:
     near, clause = _near(reading, mention), reading.draft.text[slice(*mention.clause)]
-    if not _BASES.match(mention.line.text) and has_cue("past", near):
+    if not _BASES.match(mention.line.text) and (has_cue("past", near) or _deadline_passed(near, act)):
         return True
     if re.search(r"(?:sửa đổi|thay thế|bãi bỏ|bổ sung)[^.;]{0,80}$", match_key(_before(reading, mention))):
         return True
@@ -97,6 +97,12 @@ def _historic(reading: Reading, mention: Mention, act: Act) -> bool:
     if years and max(years) < ended:
         return True
     return _with_successor(clause, act)
+
+
+def _deadline_passed(near: str, act: Act) -> bool:
+    """ "Hồ sơ nộp trước ngày 01/8/2024", a day when the act was in force or had just ended."""
+    found = re.search(r"trước\s(?:ngày\s\d{1,2}[/.-]\d{1,2}[/.-]|năm\s|tháng\s\d{1,2}[/.-])(?P<year>\d{4})", near)
+    return bool(found) and int(found["year"] if found else 0) <= int((act.until or "9999")[:4])
 
 
 def _with_successor(clause: str, act: Act) -> bool:

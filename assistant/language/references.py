@@ -61,6 +61,7 @@ _SUBJECT = re.compile(
     r"sửa đổi)\s[^.;:()“”]{6,220})"
 )
 _NEXT = re.compile(
+    r"\s(?=(?:được|đã|đang|sẽ|chưa)\s)|"
     rf",\s+(?=(?:{_TYPE})\s|số\s+\d|UBND|HĐND|Tỉnh ủy|tỉnh |đến nay|đã )|\s+và\s+(?=(?:{_TYPE})\s|số\s+\d)"
 )
 

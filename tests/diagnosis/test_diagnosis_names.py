@@ -34,6 +34,32 @@ def names(*lines: str) -> list[str]:
             "Bến Thóc",
         ),
         (
+            ("Khu công nghiệp Đông Hải II khởi công.", "Lấp đầy khu công nghiệp Đông Hải 2."),
+            "Đông Hải 2",
+            "Đông Hải II",
+        ),
+        (("Nâng cấp cửa khẩu thông minh Tà Pài.", "Hoàn thành cửa khẩu thông minh Tà Bài."), "Tà Bài", "Tà Pài"),
+        (
+            (
+                "Huyện Cồn Lau có 312 lồng bè.",
+                "Ưu tiên huyện Cồn Lau.",
+                "| Cơ sở | Giường |\n| Bệnh viện đa khoa khu vực Cồn Lâu | 380 |",
+            ),
+            "Cồn Lâu",
+            "Cồn Lau",
+        ),
+        (
+            ("Trường Cao đẳng Kỹ thuật công nghệ tuyển sinh.", "Trường Cao đẳng Công nghệ kỹ thuật tự chủ."),
+            "Công nghệ kỹ thuật",
+            "Kỹ thuật công nghệ",
+        ),
+        (("Có 1.968 bác sĩ.", "Bác sĩ tuyến huyện.", "Thu hút bác sĩ.", "Luân phiên bác sỹ."), "bác sỹ", "bác sĩ"),
+        (
+            ("Ban Quản lý các khu công nghiệp trình.", "Giao Ban Quản lý khu công nghiệp rà soát."),
+            "Ban Quản lý khu công nghiệp",
+            "Ban Quản lý các khu công nghiệp",
+        ),
+        (
             ("Giao Sở Nông nghiệp và Phát triển nông thôn chủ trì.",),
             "Sở Nông nghiệp và Phát triển nông thôn",
             "Sở Nông nghiệp và Môi trường",
@@ -93,6 +119,15 @@ def test_two_names_of_one_thing_are_found(lines: tuple[str, ...], one: str, othe
             "Ủy ban nhân dân tỉnh trình.",
         ),
         ("Văn hóa, xã hội hóa, chuẩn hóa, khóa mới.", "Ông Hoà và bà Thoa nhận giải; thuỷ lợi, ủy ban."),
+        ("Xã Đông Sơn đạt chuẩn.", "Xã Đông Sơn có chợ.", "Phường Đồng Sơn mở đường."),
+        ("Khu công nghiệp Lam Sơn lấp đầy.", "Khu công nghiệp Lam Sơn mở rộng.", "Khu công nghiệp Nam Sơn khởi công."),
+        ("Trường Cao đẳng Y tế tuyển sinh.", "Trường Cao đẳng Y tế tự chủ.", "Trường Cao đẳng Nghề mở ngành."),
+        (
+            "Giao Sở Tài chính, Sở Xây dựng rà soát.",
+            "Sở Tài chính và Sở Xây dựng báo cáo.",
+            "Sở Tài chính, Sở Xây dựng trình.",
+        ),
+        ("Theo Luật Đấu thầu và Luật Đầu tư công.", "Luật Đầu tư được sửa.", "Luật Đầu tư công mới."),
         ("Quý IV, quyết định, quý báu, nguy cơ, tuy nhiên, thủy lợi, lũy kế, hủy bỏ, suy giảm.",),
     ],
 )

@@ -76,6 +76,9 @@ def internal(sentence: str) -> list[str]:
         ("Khắc phục các hạn chế đã nêu tại mục VI Phần thứ nhất.", "mục VI Phần thứ nhất"),
         ("Phát huy kết quả nêu ở mục II.4 Phần thứ nhất.", "mục II.4"),
         ("Khắc phục các hạn chế (mục III.5 Phần thứ nhất).", "mục III.5"),
+        ("Như đã đánh giá tại tiểu mục 2.3, mục II Phần thứ nhất.", "tiểu mục 2.3"),
+        ("Xử lý nội dung nêu tại điểm 4 mục III Phần thứ nhất.", "điểm 4 mục III"),
+        ("Nội dung đã trình bày ở mục VII.", "mục VII"),
     ],
 )
 def test_a_broken_pointer_is_found(sentence: str, named: str) -> None:
@@ -96,10 +99,32 @@ def test_a_broken_pointer_is_found(sentence: str, named: str) -> None:
         "Báo cáo có câu “nêu tại Phần thứ tư”.",
         "Đạt 12 điểm; tăng 3 điểm 5 phần trăm.",
         "Phát huy kết quả nêu tại mục 2 phần I.",
+        "Phát huy kết quả nêu tại điểm 1.1, 1.2 mục II Phần thứ nhất.",
+        "Thực hiện mục 4 của Kế hoạch số 12/KH-UBND ngày 05/3/2024.",
+        "Theo quy định tại Chương III Luật Đất đai.",
     ],
 )
 def test_sound_pointers_are_left_alone(sentence: str) -> None:
     assert internal(sentence) == []
+
+
+FLAT = f"# I. TÌNH HÌNH\n{X}\n# II. KẾT QUẢ\n# 1. Kinh tế\n{X}\n# 2. Xã hội\n{X}\n# III. GIẢI PHÁP\n{{sentence}}\na) {X}\nb) {X}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Khắc phục hạn chế nêu ở Phần V.", "Phần V"),
+        ("Thực hiện giải pháp tại mục 5 phần II.", "mục 5 phần II"),
+        ("Thực hiện việc nêu tại điểm d mục III.", "điểm d mục III"),
+        ("Khắc phục hạn chế nêu tại Phần II.", None),
+        ("Thực hiện việc nêu tại điểm b mục III.", None),
+    ],
+)
+def test_headings_may_be_called_parts(sentence: str, named: str | None) -> None:
+    found = [f.message for f in findings(FLAT.format(sentence=sentence), "internal_reference_broken")]
+    assert len(found) == (named is not None)
+    assert all((named or "") in message for message in found)
 
 
 RULES = (
@@ -119,6 +144,8 @@ def rules(sentence: str) -> list[str]:
         ("Đối tượng quy định tại Điều 12 của Quy định này được hỗ trợ.", "Điều 12"),
         ("Đối tượng quy định tại khoản 3 Điều 3 được hỗ trợ một lần.", "khoản 3 Điều 3"),
         ("Mức quy định tại khoản 7 Điều này được áp dụng từ năm 2026.", "khoản 7 Điều 4"),
+        ("Theo các Điều 2, 3 và 12 Quy định này.", "Điều 12"),
+        ("Theo khoản 1 Điều 9 Quy định ban hành kèm theo Quyết định này.", "Điều 9"),
     ],
 )
 def test_a_broken_article_is_found(sentence: str, named: str) -> None:

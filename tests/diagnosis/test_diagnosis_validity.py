@@ -35,6 +35,7 @@ def outdated(sentence: str, day: str = "20/10/2025") -> list[str]:
         ("Các xã phấn đấu đạt tiêu chí quy định tại Quyết định số 1980/QĐ-TTg ngày 17/10/2016.", "318/QĐ-TTg"),
         ("Căn cứ Luật Ban hành VBQPPL năm 2015 (sửa đổi, bổ sung năm 2020);", "64/2025/QH15"),
         ("Áp dụng chính sách theo Luật Hợp tác xã 2012 và Luật Thanh niên năm 2020.", "17/2023/QH15"),
+        ("Hoàn thành trước ngày 30/9/2027, bảo đảm quy định của Luật Bảo vệ môi trường năm 2014.", "72/2020/QH14"),
         ("Xử lý kỷ luật theo Quy định số 102-QĐ/TW ngày 15/11/2017 của Bộ Chính trị.", "69-QĐ/TW"),
     ],
 )
