@@ -29,6 +29,7 @@ _AT_HOME, _WELL_AT_HOME, _CONTEXT = 0.1, 0.14, 400
 _FOREIGN, _FOREIGN_AT_HOME, _SPECIFIC = 0.4, 0.65, 3
 _DATED_YEARS = 1
 _PARALLEL = 0.5
+_OWN_FIELD = 0.6
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 
@@ -75,10 +76,12 @@ def _home(request: Request, draft: DraftProfile, coverage: DraftCoverage) -> Sec
         return None
     if not draft.speaks_of(request.chunk.topics) or coverage.specificity(request.phrases) < _SPECIFIC:
         return None
+    if not draft.type or (not draft.broad and request.nearness < _OWN_FIELD):
+        return None
     home, share = coverage.home((request.context[-_CONTEXT:], request.chunk.text), _part_asked(request))
     if home is None or share < _AT_HOME or _past(request, draft) or _of_another_land(request, draft):
         return None
-    allowed = _FOREIGN_AT_HOME if share >= _WELL_AT_HOME else _FOREIGN
+    allowed = _FOREIGN_AT_HOME if draft.broad and share >= _WELL_AT_HOME else _FOREIGN
     own = _same_province(request, draft) or coverage.foreign(request.phrases) <= allowed
     return home if own else None
 
@@ -96,14 +99,19 @@ def _parallel(request: Request, draft: DraftProfile, coverage: DraftCoverage) ->
 
     Only for drafts that are read provision by provision: elsewhere like words say little.
     """
-    if not request.context or draft.type is None or draft.type.broad or request.chunk.ask == "other":
+    if not request.context or draft.type is None or draft.broad or request.chunk.ask == "other":
+        return None
+    if request.nearness < _OWN_FIELD:
         return None
     best: tuple[float, Passage | None] = (_PARALLEL, None)
     for told in _told(request):
         seen = coverage.of(told)
         if seen.places and seen.places[0][1] > best[0] and coverage.specificity(seen.found) >= _SPECIFIC:
             best = seen.places[0][1], draft.passages[seen.places[0][0]]
-    return best[1]
+    passage = best[1]
+    if passage and request.chunk.ask in NEEDS_FINDING and coverage.of(request.phrases).overall < _PARALLEL:
+        return None
+    return passage
 
 
 def _told(request: Request) -> list[tuple[Phrase, ...]]:

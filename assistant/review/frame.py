@@ -26,6 +26,7 @@ _BODY: tuple[OutlinePart, ...] = ("results", "limitations_causes", "forecast_tar
 _FIGURES = {"figure_conflict", "table_arithmetic", "percent_mismatch", "unit_mismatch"}
 _FEWEST_PARTS, _FEWEST_TASKS = 3, 6
 _PRIORITIES, _SHORT_WORDS = 3, 14
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _CLAUSE_END = re.compile(r"[:;]")
 
 
@@ -141,7 +142,7 @@ def _first_things(chosen: Sequence[Suggestion]) -> str:
 
 def _short(request: str) -> str:
     """The request up to its first colon or semicolon, and up to its first comma when that is still long."""
-    short = _CLAUSE_END.split(request)[0].strip()
+    short = _CLAUSE_END.split(_BRACKET.sub("", request))[0].strip()
     return short if len(short.split()) <= _SHORT_WORDS else short.split(",")[0].strip()
 
 

@@ -53,7 +53,7 @@ def _nearness(draft: DraftProfile, stored: StoredDocument) -> float:
     if draft.type is None or other is None:
         return _FAR
     family = 1.0 if other.name == draft.type.name else draft.type.near.get(other.name, _FAR)
-    if draft.type.broad:
+    if draft.broad:
         return family if other.broad or family > 0.5 else family * 0.6
     words = syllables(stored.subject or "")
     theirs = {" ".join(pair) for pair in itertools.pairwise(words)}

@@ -29,6 +29,12 @@ _LETTERHEAD = 1500
 _LEADING = 14
 _FRONT_CHARACTERS = 400
 _FIELD_PASSAGES = 2
+_SURELY_BROAD = frozenset({"midterm", "congress", "socioeconomic"})
+# Fields of which a text about the whole province speaks.
+_FIELDS = frozenset(
+    {"industry", "agriculture", "trade", "education", "health", "culture", "social", "defence", "budget", "investment"}
+)
+_MANY_FIELDS = 7
 # Fields that not every province has.
 _LAND = frozenset({"marine", "fishery", "forestry", "ethnic"})
 
@@ -57,6 +63,20 @@ class DraftProfile:
     reading: Reading
     key: str
     year: int | None
+
+    @property
+    def broad(self) -> bool:
+        """Whether it spans every field: its family does, and, unless that is certain, so does its text."""
+        if self.type is None or not self.type.broad:
+            return False
+        return self.type.name in _SURELY_BROAD or len(_FIELDS & self.topics) >= _MANY_FIELDS
+
+    @property
+    def family(self) -> str:
+        """The name of its family; a report or plan about one field is read like a scheme."""
+        if self.type is None:
+            return ""
+        return "scheme" if self.type.broad and not self.broad else self.type.name
 
     def speaks_of(self, topics: Sequence[str]) -> bool:
         """Whether ``topics`` fit this draft: one is a field of it, and none belongs to a land it has not.

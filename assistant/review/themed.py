@@ -10,11 +10,12 @@ from assistant.diagnosis.model import Evidence, Finding
 from assistant.diagnosis.phrases import quoted
 from assistant.language.normalize import match_key
 from assistant.review.compose import TextOf, citations, identity, met_request, section_evidence
-from assistant.review.measures import Measure, Met, Spot, measure
+from assistant.review.measures import Measure, Met, measure
 from assistant.review.merge import supporters
 from assistant.review.model import Citation, MetRequest, Suggestion
 from assistant.review.profile import DraftProfile
 from assistant.review.requests import Request
+from assistant.review.spots import Spot
 from assistant.review.themes import Theme, themes
 from assistant.review.wording import capital, fill, fill_theme
 
@@ -23,7 +24,7 @@ __all__ = ["Themed", "by_theme", "named_themes", "themed"]
 _NEAR_ENOUGH = 0.2
 _DATED_YEARS = 1
 _SUPPORT_CONFIDENCE, _MOST_CONFIDENCE = 0.06, 0.92
-_DISPUTED = 0.8
+_DISPUTED, _WORTH_SAYING = 0.8, 0.9
 _MEASURED = frozenset({"repeated", "lopsided", "assigned", "unmeasured", "joined", "separate", "acts"})
 
 
@@ -52,10 +53,9 @@ def by_theme(requests: Sequence[Request], draft: DraftProfile) -> dict[str, list
     Of a theme that depends on its time, only those of the draft's own time count.
     """
     found: dict[str, list[Request]] = defaultdict(list)
-    family = draft.type.name if draft.type else ""
     for request in requests:
         for theme in request.themes:
-            if theme.fits and family not in theme.fits:
+            if theme.fits and draft.family not in theme.fits:
                 continue
             if request.nearness >= _NEAR_ENOUGH and not (theme.dated and _other_time(request, draft)):
                 found[theme.name].append(request)
@@ -78,7 +78,7 @@ def themed(requests: Sequence[Request], draft: DraftProfile, text_of: TextOf) ->
             ordered = supporters(_seeking(outcome, asked), theme)
             against = supporters(groups.get(theme.opposite or "", []))
             one = _suggestion(_Case(theme, outcome, ordered, against), draft, text_of)
-            suggestions += [one] if one else []
+            suggestions += [one] if one and one.severity * one.confidence >= _WORTH_SAYING else []
     return Themed(tuple(suggestions), tuple(met), groups)
 
 

@@ -43,6 +43,7 @@ class Sign:
     plain: bool = False
     figures: bool = False
     few: int = 6
+    many: int = 0
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -51,7 +52,7 @@ class Theme:
     """A kind of comment.
 
     A comment belongs to it when each of ``cues`` is found in it and ``without`` is not; ``fits`` names families of
-    drafts, empty for any; ``opposite`` is a theme that asks the contrary.
+    drafts, empty for any; ``opposite`` is a theme that asks the contrary; ``field`` marks one about a field of policy.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Theme:
     without: re.Pattern[str] | None
     fits: tuple[str, ...]
     dated: bool
+    field: bool
     opposite: str | None
     here: Sign
 
@@ -112,7 +114,8 @@ def _theme(name: str, row: dict[str, Any]) -> Theme:
         name=name, part=row["part"], ask=row["ask"], weight=row["weight"],
         cues=tuple(_any_of(group) for group in row["cues"]),
         without=_any_of(row["without"]) if row.get("without") else None,
-        fits=tuple(row.get("fits", ())), dated=row.get("dated", False), opposite=row.get("opposite"), here=sign,
+        fits=tuple(row.get("fits", ())), dated=row.get("dated", False), field=row.get("field", False),
+        opposite=row.get("opposite"), here=sign,
     )  # fmt: skip
 
 
