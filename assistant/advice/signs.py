@@ -214,6 +214,8 @@ def _judgement(key: str) -> CommentKind | None:
 def _defect(text: str, key: str) -> Ask | None:
     """What mends the fault named; two figures or readings, each with its page, are to be made one."""
     named = first("defect", key)
+    if named is None and key.endswith("?"):
+        named = "clarify"
     if named is None and _TWO_PLACES.search(match_key(text)):
         named = "correct"
     return cast(Ask | None, named)

@@ -83,6 +83,9 @@ def _comments(section: Section, paragraph: Paragraph, flow: _Flow, *, closing: b
     for start, end in spans:
         piece = text[start:end]
         if is_scene(piece):
+            announced = sign_of(piece)
+            if announced.kind is not None and piece.endswith(":"):
+                flow.kind, flow.ask = announced.kind, announced.ask
             continue
         kind, ask = _label(piece, sign_of(piece), flow, goes_on=sentence_open)
         sentence_open = not piece.endswith(_ENDS)

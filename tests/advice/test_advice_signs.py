@@ -25,6 +25,11 @@ from assistant.advice.signs import sign_of
         ("Dự thảo dài 68 trang, khó nhớ.", "critique", "cut"),
         ("Báo cáo phân tích khá kỹ 4 chỉ tiêu không đạt.", "praise", None),
         ("Dự thảo nêu “đề nghị bổ sung” ở trang 3.", None, None),
+        ("Dự thảo vẫn còn những điểm cần hoàn thiện.", "critique", None),
+        ("Số liệu này khác với Niên giám thống kê.", "critique", "correct"),
+        ("Đồng ý thông qua sau khi chỉnh sửa.", "praise", None),
+        ("Đề nghị Sở nghiên cứu, tiếp thu các ý kiến trên để hoàn thiện.", "recommendation", "other"),
+        ("Đề nghị Sở tiếp thu, rút gọn dự thảo.", "recommendation", "cut"),
     ],
 )
 def test_signs(text: str, kind: str | None, ask: str | None) -> None:
@@ -49,6 +54,10 @@ def test_a_consequence_is_no_advice() -> None:
         ),
         ("Bổ sung giải pháp (a; b) và “c; d”; làm rõ vốn.", ["Bổ sung giải pháp (a; b) và “c; d”;", "làm rõ vốn."]),
         ("PGS.TS. Lê A dự. Nêu 12.500 tỷ đồng.", ["PGS.TS. Lê A dự.", "Nêu 12.500 tỷ đồng."]),
+        (
+            "Trang 18, dòng 5: nhận định cảm tính; thay bằng số.",
+            ["Trang 18, dòng 5: nhận định cảm tính;", "thay bằng số."],
+        ),
         ("Kiến nghị Sở: (1) lập bảng; (2) gửi lại./.", ["Kiến nghị Sở: (1) lập bảng;", "(2) gửi lại./."]),
     ],
 )
@@ -59,6 +68,7 @@ def test_pieces(text: str, expected: list[str]) -> None:
 def test_scenes() -> None:
     assert is_scene("Thực hiện Công văn số 12/UBND-TH ngày 01/3/2024, Hội đã tổ chức hội thảo.")
     assert is_scene("Tuy nhiên, Ban đề nghị lưu ý các vấn đề sau:")
+    assert is_scene("Các nội dung khác: Không có ý kiến.")
     assert not is_scene("Đề nghị rà soát, thống nhất các số liệu sau:")
     assert not is_scene("Liên hiệp Hội đề nghị UBND tỉnh rút gọn dự thảo.")
 
