@@ -23,6 +23,7 @@ from assistant.language.normalize import match_key
 __all__ = ["Treated", "governing_target_missing", "other_province", "treated_of"]
 
 _ADDRESSED = 0.42
+_NEAR = 0.2
 _TASK_IN_RESULTS = 0.27
 _TASK_ANYWHERE = 0.62
 _SAME_FIGURE = 1.2
@@ -31,7 +32,8 @@ _TELLING = 4.0
 _SINGLY = 4
 _FLOOD = 0.5
 _REPORT_SHARE = 0.2
-_PROVINCE = re.compile(r"(?i:tỉnh|thành phố)\s+((?:[A-ZĐ]\S*[^\W\d_](?:\s|$|\s?-\s?)){1,4})")
+_CAPITAL = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1EFF))) if c.isupper())
+_PROVINCE = re.compile(rf"(?i:tỉnh|thành phố)\s+(?i:ủy\s+)?((?:[{_CAPITAL}][^\W\d_]*(?:\s|$|\s?-\s?)){{1,4}})")
 _CENTRAL = re.compile(r"quốc hội|chính phủ|trung ương|bộ chính trị|ban bí thư|thủ tướng|^bộ |đại biểu toàn quốc")
 
 
@@ -58,7 +60,8 @@ class Treated:
     def addressed(self) -> bool:
         """Whether the draft treats it at all."""
         if self.asked.kind == "target":
-            return self.score >= _ADDRESSED or (self.aggregate and self.anywhere is not None)
+            same = self.anywhere is not None and self.anywhere.score >= _NEAR and self._same_figure
+            return self.score >= _ADDRESSED or same or (self.aggregate and self.anywhere is not None)
         if self.score >= _TASK_IN_RESULTS or self.anywhere is None:
             return self.anywhere is not None
         enough = _SAME_FIGURE if self.asked.priority else _TASK_ANYWHERE

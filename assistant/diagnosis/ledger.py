@@ -21,6 +21,7 @@ _UNANSWERED = 0.25
 _LATER = 0.12
 _FEWEST_SOLUTIONS = 4
 _MOST = 5
+_SHORTEST_LATER = 8
 _MOST_SHARE = 0.6
 
 
@@ -73,7 +74,7 @@ def answers_of(argument: Argument) -> tuple[Answered, ...]:
     """Each limitation with the solution that answers it best; none where the draft proposes hardly anything."""
     roles: tuple[Role, ...] = ("solution", "proposal", "organisation", "provision")
     solutions = [s for s in argument.of(*roles) if not begins("limitation", "risks", s.text)]
-    few = sum(s.role in {"solution", "provision"} for s in solutions) < _FEWEST_SOLUTIONS
+    few = sum(s.role != "organisation" for s in solutions) < _FEWEST_SOLUTIONS
     if few or argument.is_advice:
         return ()
     candidates = Candidates(solutions, argument.weights)
@@ -91,7 +92,9 @@ def limitations_of(argument: Argument) -> Iterator[tuple[bool, Statement]]:
         if before and before[-1].paragraph != statement.paragraph:
             before = []
         first = not before
-        if _states(statement, before):
+        within = argument.parts[id(statement.section)] == "limitations"
+        named = within or any(is_topic(t) for t in subject_of(statement))
+        if named and _states(statement, before):
             yield first, statement
         before.append(statement)
 
@@ -105,7 +108,7 @@ def _states(statement: Statement, before: Sequence[Statement]) -> bool:
         return False
     if not before:
         return bool(statement.terms) and (statement.negative or bool(topics))
-    if not statement.negative:
+    if not statement.negative or len(statement.text.split()) < _SHORTEST_LATER:
         return False
     said = {t for earlier in before for t in earlier.terms}
     return bool(topics - said) and not begins("limitation", "details", statement.text)

@@ -18,7 +18,8 @@ from assistant.language.quantities import Amount, amounts, unit_and_scale
 
 __all__ = ["Difference", "differences"]
 
-_SAME = 0.66
+_SAME = 0.58
+_ALONE = 0.45
 _WIDEST = Decimal("2.5")
 _TARGET_HEADS = ("mục tiêu", "kế hoạch", "chỉ tiêu nghị quyết", "nghị quyết", "mục tiêu nghị quyết", "dự toán")
 _NOT_HEADS = re.compile(r"so với|tăng|giảm|%\s*$|thực hiện|ước|/")
@@ -94,12 +95,13 @@ def _lists_targets(grid: Grid) -> bool:
 
 
 def _alike(argument: Argument, terms: frozenset[str], asked: list[Asked]) -> list[Asked]:
-    """The targets about the same indicator, the closest first."""
+    """The targets about the same indicator, the closest first; one alone with its topics needs less."""
     weights = argument.weights
     topics = {t for t in terms if is_topic(t)}
     same = [a for a in asked if a.terms & terms and {t for t in a.terms if is_topic(t)} == topics]
+    enough = _SAME if len(same) > 1 else _ALONE
     ranked = [(min(weights.cover(a.terms, terms), weights.cover(terms, a.terms)), a) for a in same]
-    return [a for score, a in sorted(ranked, key=lambda row: -row[0]) if score >= _SAME]
+    return [a for score, a in sorted(ranked, key=lambda row: -row[0]) if score >= enough]
 
 
 def _same_year(head: str, text: str) -> bool:

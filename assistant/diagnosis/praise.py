@@ -10,12 +10,12 @@ from functools import cache
 from assistant.diagnosis.matching import subject_of
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.parts import load_data
-from assistant.diagnosis.phrases import quoted
+from assistant.diagnosis.phrases import phrase, quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.statements import Argument, Statement, argument_of, begins, cue
-from assistant.diagnosis.terms import is_topic, phrase_index, terms_of, topics_in
+from assistant.diagnosis.statements import Argument, Statement, argument_of, cue
+from assistant.diagnosis.terms import contains, is_topic, phrase_index, terms_of, topics_in
 from assistant.language.normalize import match_key
 
 __all__ = ["praise_limitation_contradiction"]
@@ -23,21 +23,24 @@ __all__ = ["praise_limitation_contradiction"]
 _MOST = 3
 _COVER = 0.45
 _CLOSE = 0.7
+_NEAR_SHARED = 1.2
 _SHARED = 2.0
 _NEGATIONS = frozenset({"chưa", "không", "thiếu", "kém", "chẳng", "ít"})
 _REACH = 3
+_WINDOW = 8
 _LIGHT = frozenset({"được", "thực", "sự", "thật", "có", "thể", "hoàn", "toàn", "cơ", "bản"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A clause that judges its subject in one respect; ``word`` is the judging word."""
+    """A clause that judges its subject in one respect; ``word`` is the judging word, ``near`` the pairs before it."""
 
     statement: Statement
     facet: str
     word: str
     subject: frozenset[str]
     topics: frozenset[str]
+    near: frozenset[str] = frozenset()
     exact: bool = False
 
 
@@ -53,11 +56,12 @@ def praise_limitation_contradiction(reading: Reading) -> Iterator[Defect]:
     argument = argument_of(reading)
     blamed: dict[tuple[str, str], list[_Judged]] = {}
     for judged in _judged(argument.of("limitation"), "bad"):
-        for topic in judged.topics:
-            blamed.setdefault((judged.facet, topic), []).append(judged)
+        for term in judged.topics | judged.near:
+            blamed.setdefault((judged.facet, term), []).append(judged)
     found: list[tuple[float, _Judged, _Judged]] = []
     for praised in _judged(argument.of("result"), "good"):
-        others = {id(b): b for topic in praised.topics for b in blamed.get((praised.facet, topic), ())}
+        keys = sorted(praised.topics | praised.near)
+        others = {id(b): b for term in keys for b in blamed.get((praised.facet, term), ())}
         for other in others.values():
             alike = _alike(argument, praised, other)
             if alike >= _COVER:
@@ -98,8 +102,9 @@ def _judged(statements: list[Statement], side: str) -> Iterator[_Judged]:
                 continue
             subject = _subject(statement, word)
             topics = frozenset(t for t in subject if is_topic(t)) & topics_in(statement.text, narrow=True)
-            if topics:
-                yield _Judged(statement, facet, word, subject, topics)
+            near = _near(statement, word)
+            if topics or near:
+                yield _Judged(statement, facet, word, subject, topics, near)
 
 
 def _judged_by_negation(statement: Statement, words: list[str], side: str) -> Iterator[_Judged]:
@@ -109,11 +114,30 @@ def _judged_by_negation(statement: Statement, words: list[str], side: str) -> It
     """
     if side == "good" and any(c.isdigit() for c in statement.text):
         return
-    topics = frozenset(t for t in statement.terms if is_topic(t)) & topics_in(statement.text, narrow=True)
-    pairs = _denied(words) if side == "bad" else _affirmed(words)
-    if topics:
-        for pair in sorted(pairs & statement.terms):
-            yield _Judged(statement, f"việc “{pair}”", pair, statement.terms, topics, exact=True)
+    topics = topics_in(statement.text, narrow=True)
+    done = _denied(words) if side == "bad" else _affirmed(words)
+    left = _pairs_behind(words, ("còn",), ("không",)) if side == "bad" else _pairs_behind(words, ("không", "còn"), ())
+    for frame, pairs in (("done", done), ("left", left)):
+        for pair in sorted(pairs & statement.terms) if topics else ():
+            facet = phrase(f"facet_{frame}", pair=pair)
+            yield _Judged(statement, facet, pair, statement.terms, topics, exact=True)
+
+
+def _pairs_behind(words: list[str], lead: tuple[str, ...], barred: tuple[str, ...]) -> set[str]:
+    """Pairs right behind ``lead`` ("còn chồng lấn"), where none of ``barred`` stands before it."""
+    size = len(lead)
+    return {
+        " ".join(words[at + size : at + size + 2])
+        for at in range(len(words) - size - 1)
+        if tuple(words[at : at + size]) == lead and not (at and words[at - 1] in barred)
+    }
+
+
+def _near(statement: Statement, word: str) -> frozenset[str]:
+    """The pairs of syllables shortly before the judging word."""
+    at = match_key(statement.text).find(word)
+    before = match_key(statement.text)[: max(at, 0)].split()[-_WINDOW:]
+    return frozenset(t for t in terms_of(" ".join(before)) if not is_topic(t))
 
 
 def _denied(words: list[str]) -> set[str]:
@@ -142,8 +166,8 @@ def _judging_word(
     words: list[str], index: dict[str, list[tuple[tuple[str, ...], str]]], *, negatable: bool
 ) -> str | None:
     for at, word in enumerate(words):
-        for phrase, name in index.get(word, ()):
-            if tuple(words[at : at + len(phrase)]) != phrase:
+        for cued, name in index.get(word, ()):
+            if tuple(words[at : at + len(cued)]) != cued:
                 continue
             if negatable and _NEGATIONS & set(words[max(0, at - _REACH) : at]):
                 continue
@@ -163,11 +187,15 @@ def _alike(argument: Argument, praised: _Judged, blamed: _Judged) -> float:
     weights = argument.weights
     words = weights.sum(t for t in blamed.subject & praised.statement.terms if not is_topic(t))
     close = words >= _SHARED and weights.cover(blamed.subject, praised.statement.terms) >= _CLOSE
-    partial = cue("scope", "part", blamed.statement.text) is not None
-    if partial and not close and not begins("scope", "whole", praised.statement.text):
+    part = cue("scope", "part", blamed.statement.text)
+    partial = part is not None and contains(match_key(praised.statement.text), (part,)) is None
+    whole = "100%" in praised.statement.text or cue("scope", "whole", praised.statement.text) is not None
+    if partial and not close and not whole:
         return 0.0
     shared = praised.topics & blamed.topics
-    if not praised.exact and all(weights.broad(topic) for topic in shared):
+    if weights.sum(praised.near & blamed.near) >= _NEAR_SHARED:
+        return _COVER
+    if not shared or (not praised.exact and all(weights.broad(topic) for topic in shared)):
         return 0.0
     told = frozenset(t for t in praised.topics if not weights.broad(t)) or praised.topics
     return min(weights.cover(blamed.topics, praised.topics), weights.cover(told, blamed.statement.terms))

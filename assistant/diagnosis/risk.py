@@ -65,7 +65,11 @@ def target_at_risk_without_cause_or_solution(reading: Reading) -> Iterator[Defec
     """
     open_ones = [t for t in at_risk(reading) if t.solution is None]
     argument = argument_of(reading)
-    if argument.is_advice or not argument.of("solution") or len(open_ones) > max(_MOST, 0.7 * len(at_risk(reading))):
+    if (
+        argument.is_advice
+        or not argument.of("solution", "proposal", "provision")
+        or len(open_ones) > max(_MOST, 0.7 * len(at_risk(reading)))
+    ):
         return
     for target in open_ones[:_MOST]:
         yield _defect(reading, target)

@@ -37,12 +37,14 @@ _ALLOWED: dict[Part, frozenset[Part]] = {
     "forecast": frozenset({"solutions", "targets", "proposals"}),
 }
 _DOING = re.compile(r"(?<!\w)(?:thực hiện|kết quả|tình hình|đánh giá|kiểm điểm)(?!\w)")
+_PLANNING = re.compile(r"(?:các |một số )?(?:nhiệm vụ|giải pháp|phương hướng|định hướng|biện pháp)(?!\w)")
 _ORGANISING = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm của|chế độ báo cáo|điều khoản thi hành")
 _CONTENT = re.compile(r"nội dung (?:cơ bản|chủ yếu|chính|của dự thảo|dự thảo|chính sách)|các chính sách|bố cục")
 _LEAD = re.compile(r"^(?:[-+*•–]|\(?\w{1,3}[.)])?\s*(?P<words>[^:.;]{4,70})\s*[:.]?\s*$")
 _RUN_IN = re.compile(r"^(?:[-+*•–]|\(?\w{1,3}[.)])?\s*(?P<words>[^:.;]{4,60}):\s*\S")
-_MARKER = re.compile(r"^\s*(?:[-+*•–]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]{1,2}|[ivx]{1,4})[.)])\s*")
+_MARKER = re.compile(r"^\s*(?:[-+*•–]|\d{1,2}\s?-|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]{1,2}|[ivx]{1,4})[.)])\s*")
 _LONGEST_LEAD = 12
+_FEWEST_SOLUTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,13 @@ class Argument:
         """Rarity of the terms, in official Vietnamese and in this draft."""
         return Weights(s.text for s in (*self.statements, *self.rows))
 
+    @cached_property
+    def measures(self) -> list[Statement]:
+        """What the draft means to do: tasks and solutions; where it has hardly any, what it proposes to others."""
+        solutions = self.of("solution", "organisation")
+        few = sum(s.role == "solution" for s in solutions) < _FEWEST_SOLUTIONS
+        return self.of("solution", "organisation", "proposal") if few else solutions
+
     def of(self, *roles: Role) -> list[Statement]:
         """The statements of these roles in reading order."""
         return [s for s in self.statements if s.role in roles]
@@ -165,6 +174,8 @@ def _settled(above: Part, own: Part | None, section: Section, parent: Section | 
         heads = part_of_title(section.title[doing.end() :]) == own
         if heads and above in {"results", "other"}:
             return "results"
+    if above == "results" and own == "solutions" and not _PLANNING.match(key):
+        return above
     if parent is not None and parent.kind != "part" and above in _ALLOWED and own not in _ALLOWED[above]:
         return above
     if parent is not None and above == "solutions" and own in {"results", "limitations", "context"}:

@@ -32,6 +32,7 @@ _LONG_SECTION = 900
 _OUTGROWN = 5
 _LARGE_SHARE = 0.2
 _LONG_PARAGRAPH = 350
+_WITH_LAYOUT = frozenset({"docx", "doc", "pdf", "odt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ class OutlinePart:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a type of document must have; ``words``: the expected length of its body."""
+    """What a type of document must have; ``words``: the expected length of its body; ``when``: judged only with it."""
 
     name: str
     parts: tuple[OutlinePart, ...]
     words: int
+    when: OutlinePart | None = None
 
 
 @cache
@@ -61,7 +63,8 @@ def _outlines() -> tuple[tuple[dict[str, Any], Outline], ...]:
     found = []
     for row in data["type"]:
         parts = tuple(_part(key, data["parts"][key]) for key in row["parts"])
-        found.append((row, Outline(row["name"], parts, row["words"])))
+        when = _part(row["when"], data["parts"][row["when"]]) if "when" in row else None
+        found.append((row, Outline(row["name"], parts, row["words"], when)))
     return tuple(found)
 
 
@@ -97,7 +100,7 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
     outline = outline_of(reading)
     argument = argument_of(reading)
     short = len(reading.draft.text.split()) < _SHORTEST_DRAFT or not any(s.label for s in reading.draft.walk())
-    if outline is None or short or argument.is_advice:
+    if outline is None or short or argument.is_advice or (outline.when and not _has(argument, outline.when)):
         return
     missing = [p for p in outline.parts if not _has(argument, p)]
     if len(missing) > max(1, len(outline.parts) // 2):
@@ -223,6 +226,8 @@ def overlong(reading: Reading) -> Iterator[Defect]:
         yield Defect(1, 0.75, spans, _lengths(reading, outline, longest, sizes))
         return
     usual = median([n for n in sizes.values() if n] or [0])
+    if reading.draft.format not in _WITH_LAYOUT:
+        return
     if longest and sizes[id(longest[0])] >= max(_LONG_SECTION, _OUTGROWN * usual, _LARGE_SHARE * total):
         yield _outgrown(reading, longest[0], sizes[id(longest[0])], total)
         return
@@ -255,10 +260,10 @@ def _outgrown(reading: Reading, section: Section, words: int, total: int) -> Def
 
 
 def _long_paragraph(reading: Reading, argument: Argument) -> Iterator[Defect]:
-    """The longest paragraph, where it fills a page and the file has true paragraphs."""
+    """The longest paragraph, where it fills a page."""
     lines = [line for line in reading.paragraphs if argument.parts[id(line.section)] != "annex"]
     longest = max(lines, key=lambda line: len(line.text.split()), default=None)
-    if longest is None or reading.draft.format not in {"docx", "pdf"}:
+    if longest is None:
         return
     words = len(longest.text.split())
     if words >= _LONG_PARAGRAPH:

@@ -26,11 +26,13 @@ _REFERENCE = re.compile(
     r"(?:số\s+)?\d+[\w-]*/(?:\d{4}/)?[A-ZĐ][\w-]*(?:/[A-ZĐ]\w*)?|ngày\s+\d{1,2}(?:/\d{1,2}/|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}|\d{1,3}-[A-ZĐ]{2,4}/\w+|"
     r"(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s?[-–]\s?\d{4}|lần thứ [IVXL]+|[Đđ]ề án 06"
 )
-_NAME = re.compile(r"(?<![.:;!?“\"(+*-]\s)(?<=\s)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)+")
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_BREAKS = frozenset('.:;!?“"(+*-')
 _SHORTEST = 9
 _WORST = 5
 _TOO_VAGUE = 2.0
 _EMPTY = 3.0
+_WEAK_SHARE = 0.07
 _DENSE = 0.5
 
 
@@ -50,7 +52,9 @@ class _Solution:
     @property
     def vagueness(self) -> float:
         """Weak verbs a clause of ordinary length; 0 where something can be checked."""
-        return 0.0 if self.concrete else float(len(self.weak))
+        words = sum(len(c.text.split()) for c in self.clauses)
+        thin = len(self.weak) < _EMPTY and len(self.weak) < _WEAK_SHARE * words
+        return 0.0 if self.concrete or thin else float(len(self.weak))
 
 
 @check(kind="vague_solution", claim="hint")
@@ -64,7 +68,8 @@ def vague_solution(reading: Reading) -> Iterator[Defect]:
     """
     if cue("types", "norms", reading.draft.metadata.type or ""):
         return
-    solutions = list(_solutions(argument_of(reading)))
+    argument = argument_of(reading)
+    solutions = [] if argument.is_advice else list(_solutions(argument))
     vague = [s for s in solutions if s.vagueness >= _TOO_VAGUE]
     if not vague:
         return
@@ -85,7 +90,7 @@ def vague_solution(reading: Reading) -> Iterator[Defect]:
 
 def _solutions(argument: Argument) -> Iterator[_Solution]:
     principles = tuple(load_data("solutions")["principles"])
-    rows = (s for s in argument.of("solution", "organisation") if not contains(match_key(s.section.title), principles))
+    rows = (s for s in argument.measures if not contains(match_key(s.section.title), principles))
     for _, group in itertools.groupby(rows, key=lambda s: s.paragraph):
         whole = _solution(tuple(group))
         if whole is None:
@@ -128,7 +133,16 @@ def _concrete(text: str, weak: int) -> bool:
         return True
     if any(re.search(rf"(?<!\w){body}(?!\w)", plain) for body in _list("bodies")):
         return True
-    return _NAME.search(re.sub("|".join(_list("common_names")), "x", plain)) is not None
+    return _names_one(re.sub("|".join(_list("common_names")), "x", plain))
+
+
+def _names_one(text: str) -> bool:
+    """Whether two neighbouring words inside a clause begin with capitals: a named place, work or programme."""
+    words = [".", *_WORD.findall(text)]
+    return any(
+        b[0].isupper() and c[0].isupper() and b[1:].islower() and c[1:].islower() and a not in _BREAKS
+        for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 _NUMBER = re.compile(r"(?<![\w/.-])\d+(?:[.,]\d+)*(?:/\d+)?(?![\w/-])")

@@ -25,6 +25,7 @@ _AMONG_SIBLINGS = 0.25
 _MOST = 6
 _SHOWN = 4
 _NAMED = 0.85
+_SHORT = 5
 _LONGEST_THESIS = 34
 
 
@@ -87,7 +88,7 @@ def _list(name: str) -> tuple[str, ...]:
 
 
 def is_label(title: str) -> bool:
-    """Whether a heading is made of names of fields and idle words only, and states nothing."""
+    """Whether a heading is short, or made of names of fields and idle words only, and states nothing."""
     words = re.findall(r"[^\W\d_]+", match_key(title))
     index = _naming()
     named: set[int] = set()
@@ -95,7 +96,9 @@ def is_label(title: str) -> bool:
         for name, _ in index.get(word, ()):
             if tuple(words[at : at + len(name)]) == name:
                 named.update(range(at, at + len(name)))
-    return bool(words) and len(named) >= _NAMED * len(words) and not claims(title)
+    if not words or claims(title) or contains(match_key(title), _list("standing")):
+        return False
+    return len(words) <= _SHORT or len(named) >= _NAMED * len(words)
 
 
 @cache
