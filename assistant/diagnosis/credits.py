@@ -23,7 +23,7 @@ __all__ = ["credited"]
 _CONTENT = re.compile(
     r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s"
     r"(?P<thing>nhiệm vụ trọng tâm(?:,? (?:mang tính )?đột phá)?|khâu đột phá|đột phá chiến lược|đột phá|"
-    r"nhiệm vụ đột phá|chương trình trọng tâm|chương trình trọng điểm|chương trình hành động|chương trình lớn|định hướng lớn|"
+    r"nhiệm vụ đột phá|chương trình (?:trọng tâm|trọng điểm|hành động|lớn)|định hướng lớn|"
     r"(?:nhóm )?(?:chỉ|mục) tiêu(?: chủ yếu| cụ thể)?)(?!\w)",
     re.IGNORECASE,
 )
@@ -106,17 +106,17 @@ def _congresses(named: Iterable[NamedCongress]) -> Iterator[_Setter]:
 def _resolutions(reading: Reading) -> Iterator[_Setter]:
     """Resolutions by number, by a short name that only one resolution of the draft can have, or by a central body."""
     levels: defaultdict[str, set[Level]] = defaultdict(set)
-    found: list[tuple[Line, Span, Level | str]] = []
+    found: list[tuple[Line, Span, Level | None, str]] = []
     for line in reading.lines:
         for one in references(line.text):
             if one.type == "Nghị quyết" and one.code:
                 level = _level_of(one.code)
                 levels[code_parts(one.code)[0].lstrip("0")].add(level)
-                found.append((line, (one.start, one.code_end), level))
+                found.append((line, (one.start, one.code_end), level, ""))
         for hit in _SHORT.finditer(line.text):
-            found.append((line, hit.span(), "national" if hit["body"] else hit["number"].lstrip("0")))
-    for line, (start, end), named in found:
-        known: set[Level] = {named} if named in {"national", "provincial"} else levels[named]  # type: ignore[arg-type]
+            found.append((line, hit.span(), "national" if hit["body"] else None, (hit["number"] or "").lstrip("0")))
+    for line, (start, end), stated, number in found:
+        known: set[Level] = {stated} if stated is not None else levels[number]
         if len(known) == 1 and not quoted_at(line, line.start + start):
             span = (line.start + start, line.start + end)
             clause = clause_at(sentences(line.text, line.start), span[0], line)
