@@ -85,10 +85,10 @@ def strung(items: Sequence[str], limit: int = 6) -> str:
 
 
 def tidy(text: str) -> str:
-    """White space single, and no page in brackets inside brackets: "(mục I (trang 3))" is "(mục I, trang 3)"."""
-    return _NESTED.sub(r"\1, \2", " ".join(text.split()))
+    """No page in brackets inside brackets: "(mục I (trang 3))" becomes "(mục I, trang 3)"."""
+    return _NESTED.sub(r"\1, \2", text)
 
 
 def _sentence(text: str) -> str:
-    tidied = tidy(text)
+    tidied = tidy(" ".join(text.split()))
     return tidied[:1].upper() + tidied[1:]

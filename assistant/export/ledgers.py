@@ -38,7 +38,8 @@ def _cell(row: LedgerRow, column: str, words: Mapping[str, Any]) -> str:
         return str(words[f"depth_{row.depth}"])
     found: tuple[Evidence, ...] = row.progress or row.stated if column == "treated" else getattr(row, column)
     if not found:
-        return str(words["nothing"])
+        answered = column in ("causes", "solutions") and row.progress and not row.at_risk
+        return "–" if answered else str(words["nothing"])
     where = found[0].section_path[-1] if found[0].section_path else ""
     return words["quote"].format(quote=_short(found[0].quote), place=where) if where else _short(found[0].quote)
 

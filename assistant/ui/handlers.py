@@ -184,4 +184,5 @@ def guarded(work: Callable[[], T]) -> T | str:
 def _label(document: StoredDocument) -> str:
     number = printed_number(document.number, document.symbol)
     subject = document.subject or ""
-    return f"{number} – {subject[:90]}" if number else subject[:100]
+    short = subject if len(subject) <= 90 else subject[:90].rsplit(" ", 1)[0] + "…"
+    return f"{number} – {short}" if number else short

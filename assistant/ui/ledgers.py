@@ -42,7 +42,8 @@ def _cell(row: LedgerRow, column: str) -> str:
         return text if row.depth != "none" else f'<span class="tl-missing">{text}</span>'
     found: tuple[Evidence, ...] = row.progress or row.stated if column == "treated" else getattr(row, column)
     if not found:
-        return f'<span class="tl-missing">{escape(say("ledger.nothing"))}</span>'
+        answered = column in ("causes", "solutions") and row.progress and not row.at_risk
+        return "–" if answered else f'<span class="tl-missing">{escape(say("ledger.nothing"))}</span>'
     first = found[0]
     page = say("card.page", page=first.page) if first.page else ""
     where = " · ".join(filter(None, (*first.section_path[-1:], page)))

@@ -16,7 +16,7 @@ from assistant.diagnosis.phrases import quoted, strung, tidy
         ),
         ("tại mục II.2 (trang 4) ghi 5%", "tại mục II.2 (trang 4) ghi 5%"),
         ("(“theo Quyết định (trang 2)”)", "(“theo Quyết định (trang 2)”)"),
-        ("hai  khoảng\ttrắng", "hai khoảng trắng"),
+        (" (phần kết quả)", " (phần kết quả)"),
     ],
 )
 def test_a_page_in_brackets_inside_brackets_loses_its_own(text: str, tidied: str) -> None:

@@ -30,3 +30,9 @@ def test_what_the_resolution_asks_is_shown_with_its_depth() -> None:
     assert "có đánh giá" in html
     assert '<span class="tl-missing">chưa thấy đề cập</span>' in html
     assert "(2 nội dung)" in html
+
+
+def test_a_target_that_is_met_needs_no_cause() -> None:
+    html = ledger_tables([Ledger("targets", (LedgerRow("Trường chuẩn quốc gia", progress=quote("đạt 90,6%")),))])
+    assert "tl-missing" not in html
+    assert html.count("<td>–</td>") == 2
