@@ -18,6 +18,7 @@ __all__ = ["aspect_of", "is_scene", "lead_aspect", "mood_of", "topics_of"]
 
 _ASPECTS = ("form", "limitations_causes", "tasks_solutions", "forecast_targets", "results", "general")
 _HEAD = 45
+_ALWAYS = {"trên đây là", "kính gửi", "phúc đáp"}
 _MARK = re.compile(r"^[-+•*–\s]*(?:\(?[\da-zđ.]{1,5}[.)]\s+)?(?:tuy nhiên,\s+|ngoài ra,\s+|mặt khác,\s+)?")
 
 
@@ -89,7 +90,8 @@ def is_scene(text: str) -> bool:
     sign = sign_of(text)
     if re.search(rf"(?:{any_of('scene', 'ends').pattern})$", bare):
         return not sign.asked or (sign.ask in {None, "other"} and _names_nothing(bare))
-    return only("scene", "starts").match(key) is not None and not sign.asked
+    opening = only("scene", "starts").match(key)
+    return opening is not None and not sign.asked and (sign.kind != "praise" or opening[0] in _ALWAYS)
 
 
 def _names_nothing(bare: str) -> bool:

@@ -27,6 +27,7 @@ from assistant.advice.signs import sign_of
         ("Dự thảo nêu “đề nghị bổ sung” ở trang 3.", None, None),
         ("Dự thảo vẫn còn những điểm cần hoàn thiện.", "critique", None),
         ("Số liệu này khác với Niên giám thống kê.", "critique", "correct"),
+        ("- Không quy định lại nội dung đã có tại văn bản cấp trên.", "recommendation", "propose"),
         ("Đồng ý thông qua sau khi chỉnh sửa.", "praise", None),
         ("Đề nghị Sở nghiên cứu, tiếp thu các ý kiến trên để hoàn thiện.", "recommendation", "other"),
         ("Đề nghị Sở tiếp thu, rút gọn dự thảo.", "recommendation", "cut"),
@@ -69,6 +70,7 @@ def test_scenes() -> None:
     assert is_scene("Thực hiện Công văn số 12/UBND-TH ngày 01/3/2024, Hội đã tổ chức hội thảo.")
     assert is_scene("Tuy nhiên, Ban đề nghị lưu ý các vấn đề sau:")
     assert is_scene("Các nội dung khác: Không có ý kiến.")
+    assert not is_scene("Căn cứ Điều 28 của Luật, việc ban hành Quyết định là đúng thẩm quyền.")
     assert not is_scene("Đề nghị rà soát, thống nhất các số liệu sau:")
     assert not is_scene("Liên hiệp Hội đề nghị UBND tỉnh rút gọn dự thảo.")
 
