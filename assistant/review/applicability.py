@@ -65,7 +65,7 @@ def judge(request: Request, draft: DraftProfile, coverage: DraftCoverage, findin
         return Verdict("found", 0.7, findings=matching)
     alike = _parallel(request, draft, coverage)
     if alike:
-        return Verdict("parallel", 0.55, (alike,), home=alike.section)
+        return Verdict("parallel", 0.65, (alike,), home=alike.section)
     home = _home(request, draft, coverage)
     return _by_coverage(request, draft, coverage.of(request.phrases), home) if home else _UNKNOWN
 
@@ -147,7 +147,7 @@ def _by_coverage(request: Request, draft: DraftProfile, seen: Coverage, home: Se
     if seen.overall < _ABSENT:
         return Verdict("absent", 0.62 - 0.3 * seen.overall, (), seen.missing, home=home)
     if seen.overall < _COVERED:
-        return Verdict("partial" if seen.missing else "met", 0.5, passages, seen.missing, home=home)
+        return Verdict("partial" if seen.missing else "met", 0.6, passages, seen.missing, home=home)
     return _by_passage(request, draft, seen, home)
 
 

@@ -14,7 +14,7 @@ from assistant.review.wording import fill
 __all__ = ["Experience", "choose", "value"]
 
 FORM_REMARKS = 20
-_SUPPORT = 0.5
+_SUPPORT, _PROVEN = 0.3, 1.5
 _SAME, _LIKE, _REPEATED = 0.6, 0.35, 0.6
 _PLAIN = 0.6
 _SWAY, _LEAST, _MOST = 0.5, 0.5, 1.5
@@ -35,10 +35,13 @@ class Experience:
 
 
 def value(suggestion: Suggestion) -> float:
-    """Value to the reader before novelty: severity × confidence × (1 + ½ log2 support), less for a bare request."""
+    """Value to the reader before novelty: severity × confidence × (1 + 0.3 log2 support).
+
+    A defect proven on the draft itself counts for more, a bare request, that quotes nothing of the draft, for less.
+    """
     support = max((citation.support for citation in suggestion.precedents), default=1)
-    bare = not suggestion.finding_ids and "“" not in suggestion.text
-    return suggestion.severity * suggestion.confidence * (1 + _SUPPORT * math.log2(support)) * (_PLAIN if bare else 1)
+    shown = _PROVEN if suggestion.finding_ids else 1.0 if "“" in suggestion.text else _PLAIN
+    return suggestion.severity * suggestion.confidence * (1 + _SUPPORT * math.log2(support)) * shown
 
 
 def choose(
