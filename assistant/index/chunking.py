@@ -19,7 +19,7 @@ from assistant.language.tokens import sentences
 
 __all__ = ["CHUNKER_VERSION", "chunk_document", "document_name"]
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 _MOST_WORDS, _FEW_WORDS = 220, 60
 _TABLE_ROWS = 12
 
