@@ -71,9 +71,8 @@ def _baseless(reading: Reading, line: Line, fact: Fact) -> bool:
     clause = reading.draft.text[slice(*fact.span)]
     before = line.text[: fact.span[0] - line.start]
     near = _stretch(clause, fact.number[0] - fact.span[0], fact.number[1] - fact.span[0])
-    if _words("effects").search(match_key(near)) or (
-        _words("accounts").match(match_key(fact.name)) and _yearly(reading)
-    ):
+    implied = _words("accounts").search(match_key(fact.name)) and _yearly(reading)
+    if implied or _words("effects").search(match_key(clause[: fact.number[0] - fact.span[0]])):
         return False
     if not _changes(clause, fact) or _words("based").search(match_key(near)) or periods(near):
         return False

@@ -52,7 +52,7 @@ def ratio(stated: Amount, part: Amount, whole: Amount) -> Claim:
     """part / whole, in per cent."""
     value = _HUNDRED * part.value / whole.value
     work = f"{written(part)} : {written(whole)} × 100% = {{value}}%"
-    return Claim("ratio", stated, value, _slack(part, whole, _HUNDRED) + stated.half, work)
+    return Claim("ratio", stated, value, _slack(part, whole, _HUNDRED) + 2 * stated.half, work)
 
 
 def growth(stated: Amount, new: Amount, old: Amount, *, down: bool) -> Claim:
@@ -63,7 +63,7 @@ def growth(stated: Amount, new: Amount, old: Amount, *, down: bool) -> Claim:
         "fall" if down else "growth",
         stated,
         -change if down else change,
-        _slack(new, old, _HUNDRED) + stated.half,
+        _slack(new, old, _HUNDRED) + 2 * stated.half,
         work,
     )
 

@@ -142,6 +142,9 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
         tail = clause[amount.end : ahead]
         above = amount.end
         if _bracketed(clause, amount.start) or _EARLIER.match(tail):
+            named = _bracket(clause, window, amount, times)
+            if named is not None:
+                yield named
             continue
         subject = subject_in(
             window,
@@ -188,6 +191,22 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             beside=beside,
         )
         beside = counted or beside
+
+
+def _bracket(clause: str, window: str, amount: Amount, times: list[Period]) -> Fact | None:
+    """ "bằng 36% nhu cầu của thời kỳ 2021-2030 (520.000 tỷ đồng)": the bracket gives the value of what it follows."""
+    found = re.search(r"([^,;()%]{6,70})\($", window)
+    if found is None or not clause[amount.end :].startswith(")") or amount.bound != "exact":
+        return None
+    name = re.sub(r"^.*?(?:so với|bằng|của mức|trong tổng số)\s", "", found[1])
+    words = indicator(name)
+    if key_words(words) < 2 or re.search(r"năm trước|cùng kỳ|kế hoạch|dự toán|mục tiêu", name):
+        return None
+    at = amount.start - len(found[0])
+    own = next((p for p in times if at <= p.start < amount.start), None)
+    span = (amount.start, amount.end)
+    marks, names = marks_in(name, clause[:at]), names_in(name, clause)
+    return Fact(words, name.strip(), names, marks, own, own is not None, "actual", "level", amount, (0, 0), span, 0)
 
 
 def _in_name(clause: str, amount: Amount) -> bool:

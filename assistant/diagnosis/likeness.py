@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.diagnosis.facts import Fact
 from assistant.diagnosis.indicators import alone, generic, key_words, modes
 from assistant.diagnosis.values import slip
+from assistant.language.periods import Period
 
 __all__ = ["Likeness", "candidates", "likeness"]
 
@@ -123,13 +124,21 @@ def _one_period(a: Fact, b: Fact) -> bool | None:
 def _untold(a: Fact, b: Fact) -> bool:
     """Whether a figure without a time of its own may be of the other's time: in its span, or by a slip of the pen."""
     if not (a.said or b.said):
-        return a.period is None and b.period is None
+        return (a.period is None and b.period is None) or (slip(a.amount, b.amount) and _nested(a.period, b.period))
     said, other = (a, b) if a.said else (b, a)
     if other.period is None:
         return slip(a.amount, b.amount)
     if other.period.shape != "span" or said.period is None or said.period.shape == "span":
         return False
     return other.period.first <= said.period.last <= other.period.last or slip(a.amount, b.amount)
+
+
+def _nested(a: Period | None, b: Period | None) -> bool:
+    """Whether one is a span that the other lies in."""
+    if a is None or b is None:
+        return False
+    wide, narrow = (a, b) if a.last - a.first >= b.last - b.first else (b, a)
+    return wide.shape == "span" and wide.first <= narrow.last <= wide.last
 
 
 def _one_name(a: Fact, b: Fact) -> float | None:

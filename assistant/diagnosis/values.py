@@ -49,7 +49,7 @@ def slip(a: Amount, b: Amount) -> bool:
     """Whether the digits look like one slip of the pen: two swapped, or one changed among three or more."""
     x, y = (n.number.replace(".", "").replace(",", "") for n in (a, b))
     if len(x) != len(y) or len(x) < 3:
-        return False
+        return len(x) == len(y) == 2 and x == y[::-1] and x != y
     wrong = [i for i, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
     if len(wrong) == 1:
         return len(x) >= 4 or (wrong[0] > 0 and len(x) >= 3)
