@@ -181,7 +181,9 @@ def _numbers(reading: Reading, groups: Sequence[Sequence[Mention]]) -> Iterator[
                     "code2": usual.reference.code or "",
                 }
                 cause = f"number {rare.reference.code}"
-                yield pair(reading, rare, usual, "number", confidence=0.88, cause=cause, **words)
+                variant = "number" if usual.reference.subject or rare.reference.subject else "number_day"
+                words["date"] = on_day(usual.reference.issued_on)
+                yield pair(reading, rare, usual, variant, confidence=0.88, cause=cause, **words)
 
 
 def _one_title(first: Mention, odd: Mention) -> bool:

@@ -134,7 +134,9 @@ def _judged(reading: Reading, one: NamedCongress, own: _Own | None, latest: int)
         if own is not None and own.ordinal - 1 <= congress.ordinal <= own.ordinal + 1:
             return _defect(reading, one, "national_ordinal", 3, 0.96, own=own, latest=latest)
         return _defect(reading, one, "impossible_ordinal", 3, 0.93, own=own, latest=latest)
-    return _wrong_term(reading, one, own) or _wrong_province(reading, one, own, latest)
+    return (
+        _wrong_term(reading, one, own) or _wrong_province(reading, one, own, latest) or _last_one(reading, one, latest)
+    )
 
 
 def _wrong_term(reading: Reading, one: NamedCongress, own: _Own | None) -> Defect | None:
@@ -191,6 +193,18 @@ def _wrong_province(reading: Reading, one: NamedCongress, own: _Own | None, late
     if not (national or lone or last):
         return None
     return _defect(reading, one, "provincial_ordinal", 3, 0.95 if national else 0.85, own=own, latest=latest)
+
+
+def _last_one(reading: Reading, one: NamedCongress, latest: int) -> Defect | None:
+    """The national congress before the last one, named for years that are wholly those of the last one."""
+    congress = one.congress
+    clause = reading.draft.text[slice(*one.clause)]
+    if congress.level != "national" or congress.ordinal != latest - 1 or congress.board or congress.term is not None:
+        return None
+    begins = next(row["opened"].year for row in load_data("references")["national"] if row["ordinal"] == latest)
+    if has_cue("past", clause) or not _of_this_term(clause, begins) or not re.search(r"(?i)nghị quyết", clause):
+        return None
+    return _defect(reading, one, "last_national", 2, 0.82, latest=latest)
 
 
 def _of_this_term(clause: str, begins: int) -> bool:

@@ -83,6 +83,8 @@ def _historic(reading: Reading, mention: Mention, act: Act) -> bool:
     near, clause = _near(reading, mention), reading.draft.text[slice(*mention.clause)]
     if not _BASES.match(mention.line.text) and (has_cue("past", near) or _deadline_passed(near, act)):
         return True
+    if re.search(r"(?<!\w)(?:sau|qua|trong)\s(?:hơn\s|gần\s)?\d{1,2}\s(?:năm|tháng)\s", near, re.IGNORECASE):
+        return True
     if re.search(r"(?:sửa đổi|thay thế|bãi bỏ|bổ sung)[^.;]{0,80}$", match_key(_before(reading, mention))):
         return True
     outside = clause

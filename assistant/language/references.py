@@ -37,14 +37,14 @@ _NUMBERED = re.compile(
 _NAME_STOP = (
     r"được|thông qua|có hiệu lực|hết hiệu lực|của|tại|trong|từ|đến|theo|khi|là|mà|này|nói|nêu|chưa|đã|sẽ|cho|bằng|"
     r"do|mới|số|"
-    r"năm|ngày|luật|bộ luật|nghị định|nghị quyết|thông tư|pháp lệnh|(?:và )?các (?:văn bản|luật|nghị)"
+    r"năm|ngày|nghị định|nghị quyết|thông tư|pháp lệnh|(?:và )?các (?:văn bản|luật|nghị)"
 )
 _NAMED = re.compile(
     r"(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
-    rf"(?P<name>(?:,?\s(?!(?i:{_NAME_STOP})(?!\w))[^\W\d_]+){{0,16}}?)"
+    rf"(?P<name>(?:,?\s(?!(?:(?i:{_NAME_STOP})|Luật|Bộ luật)(?!\w))[^\W\d_]+){{0,16}}?)"
     r"(?:\s(?:sửa đổi|mới))?\s*\(?\s*(?:năm\s+)?(?P<year>(?:19[4-9]|20[0-4])\d)(?![\d/\-]|\.\d)\)?"
     r"|(?P<type2>Bộ luật|Luật|Pháp lệnh)"
-    rf"(?P<name2>(?:,?\s(?!(?i:{_NAME_STOP})(?!\w))[^\W\d_]+){{1,16}}?)(?=\s+(?:số\s+\d|ngày\s+\d))"
+    rf"(?P<name2>(?:,?\s(?!(?:(?i:{_NAME_STOP})|Luật|Bộ luật)(?!\w))[^\W\d_]+){{1,16}}?)(?=\s+(?:số\s+\d|ngày\s+\d))"
 )
 _DATE = re.compile(
     r"(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>(?:19|20)\d\d)(?!\d)"
@@ -212,7 +212,7 @@ def _named(text: str) -> Iterator[Reference]:
         at = found.end() if found["type"] else found.end("name2")
         kind = found["type"] or found["type2"]
         name = (found["name"] or found["name2"] or "").strip()
-        if kind != "Hiến pháp" and not name[:1].isupper():
+        if kind != "Hiến pháp" and not name[:1].isupper() and (not name or not found["year"] or len(name.split()) > 8):
             at = found.start() + len(kind)
             continue
         if found["year"]:
