@@ -19,6 +19,7 @@ from assistant.diagnosis.values import agree, apart, slip
 __all__ = ["figure_conflict", "shown", "side_by_side"]
 
 
+_MOST_KIN = 300
 _LEADING = re.compile(
     r"^(?:(?:với|riêng|trong đó|đến nay|hiện nay|hiện|nay|có|đã|được|là|tại|trong|và|cùng với|ước|tính chung)\s+"
     r"|trong đó,?\s*)+",
@@ -67,7 +68,7 @@ def _known(facts: Sequence[Fact]) -> dict[frozenset[str], list[Fact]]:
 
 def _others(fact: Fact, known: dict[frozenset[str], list[Fact]]) -> Iterator[Fact]:
     """Other facts of the same words and unit; cells of the same row are none."""
-    for other in known[fact.words]:
+    for other in known[fact.words][:_MOST_KIN]:
         same_row = other.origin == fact.origin == "table" and other.order == fact.order
         if other is not fact and not same_row and other.amount.unit == fact.amount.unit and fact.words:
             yield other

@@ -106,7 +106,7 @@ def _one_status(a: Fact, b: Fact) -> bool:
 
 def _same_item(a: Fact, b: Fact) -> bool:
     """Equal names, or a row named by three telling syllables that the sentence has all."""
-    if a.words == b.words:
+    if a.words - generic() == b.words - generic():
         return True
     text, cell = (a, b) if b.origin == "table" else (b, a)
     return cell.origin == "table" != text.origin and key_words(cell.words) >= 3 and cell.words <= text.words

@@ -111,6 +111,8 @@ def period_of_year(year: int) -> Period:
 
 def periods(text: str, year: int | None = None) -> list[Period]:
     """Every period in ``text`` in reading order; those without a year ("9 tháng") only if ``year`` is given."""
+    if year is None and not any(letter.isdigit() for letter in text):
+        return []
     found: list[Period] = []
     taken: list[tuple[int, int]] = []
     for kind, pattern in _PATTERNS:
