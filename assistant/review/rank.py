@@ -16,6 +16,7 @@ __all__ = ["Experience", "choose", "value"]
 FORM_REMARKS = 20
 _SUPPORT, _PROVEN = 0.3, 1.5
 _SAME, _LIKE, _REPEATED = 0.6, 0.35, 0.6
+_SPECIFIC = 2
 _PLAIN = 0.6
 _SWAY, _LEAST, _MOST = 0.5, 0.5, 1.5
 
@@ -40,7 +41,7 @@ def value(suggestion: Suggestion) -> float:
     A defect proven on the draft itself counts for more, a bare request, that quotes nothing of the draft, for less.
     """
     support = max((citation.support for citation in suggestion.precedents), default=1)
-    shown = _PROVEN if suggestion.finding_ids else 1.0 if "“" in suggestion.text else _PLAIN
+    shown = _PROVEN if suggestion.finding_ids else _PLAIN if _is_bare(suggestion) else 1.0
     return suggestion.severity * suggestion.confidence * (1 + _SUPPORT * math.log2(support)) * shown
 
 
@@ -54,17 +55,38 @@ def choose(
     """
     pool = {one.id: (value(one) * factor, marked) for one, factor, marked in _weighted(suggestions, learned or {})}
     marks = {one.id: _mark(one) for one in suggestions}
-    chosen: list[tuple[float, Suggestion]] = []
-    left = {"form": FORM_REMARKS, "other": budget}
+    ranked: list[tuple[float, Suggestion]] = []
     while pool:
-        scored = [(worth * _novelty(one, chosen, marks), one) for worth, one in pool.values()]
+        scored = [(worth * _novelty(one, ranked, marks), one) for worth, one in pool.values()]
         best, one = max(scored, key=lambda pair: (pair[0], pair[1].id))
         pool.pop(one.id)
-        room = "form" if one.outline == "form" else "other"
-        if best > 0 and left[room] > 0:
-            left[room] -= 1
-            chosen.append((best, one))
+        if best > 0:
+            ranked.append((best, one))
+    form = [pair for pair in ranked if pair[1].outline == "form"][:FORM_REMARKS]
+    chosen = [*form, *_mixed([pair for pair in ranked if pair[1].outline != "form"], budget)]
     return [one for _, one in sorted(chosen, key=lambda pair: (-pair[0], pair[1].id))]
+
+
+def _is_bare(one: Suggestion) -> bool:
+    """Whether a kind of comment shows nothing of the draft but the heading it would stand under."""
+    told = any(evidence.quote not in evidence.section_path for evidence in one.evidence)
+    return one.request_key.startswith("theme:") and not told and "“" not in one.text
+
+
+def _mixed(ranked: Sequence[tuple[float, Suggestion]], budget: int) -> list[tuple[float, Suggestion]]:
+    """The first ``budget``, with up to ``_SPECIFIC`` of them for what a single report asked in its own words.
+
+    Those weigh less than the kinds of comment that every report repeats, and tell the drafter more.
+    """
+    taken, later = list(ranked[:budget]), ranked[budget:]
+    wanted = min(_SPECIFIC, budget // 5) - sum(_is_specific(one) for _, one in taken)
+    coming = [pair for pair in later if _is_specific(pair[1])][: max(0, wanted)]
+    going = [pair for pair in reversed(taken) if pair[1].request_key.startswith("theme:")][: len(coming)]
+    return [*(pair for pair in taken if pair not in going), *coming[: len(going)]]
+
+
+def _is_specific(one: Suggestion) -> bool:
+    return one.request_key.startswith("request:")
 
 
 def _weighted(

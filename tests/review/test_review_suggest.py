@@ -141,3 +141,17 @@ def test_a_repetition_is_left_out() -> None:
     first = next(one for one in suggest(DRAFT, [], REPORTS).suggestions if one.request_key == "theme:resilience")
     copy = replace(first, id="copy", severity=1)
     assert [one.id for one in choose([first, copy], 5)] == [first.id]
+
+
+def test_some_of_the_budget_is_kept_for_what_one_report_asked() -> None:
+    base = next(one for one in suggest(DRAFT, [], REPORTS).suggestions if one.request_key == "theme:resilience")
+    words = ["nước sạch", "nhà văn hóa", "bến xe khách", "trạm bơm điện", "chợ đầu mối", "sân vận động"]
+    themes = [
+        replace(base, id=f"t{n}", request_key=f"theme:{n}", text=f"“{word}” cần {word} ngay")
+        for n, word in enumerate(words)
+    ]
+    own = replace(base, id="own", request_key="request:x", text="“điện mặt trời” mái nhà xưởng", severity=1)
+    chosen = choose([*themes, own], 5)
+    assert len(chosen) == 5
+    assert "own" in {one.id for one in chosen}
+    assert "own" not in {one.id for one in choose([*themes, own], 4)}
