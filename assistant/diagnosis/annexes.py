@@ -203,6 +203,8 @@ def points_elsewhere(text: str, start: int, end: int) -> bool:
     if after is not None:
         return after
     before = text[max(0, start - 260) : start]
+    if re.match(r"\s*(?:số\s)?\d+/\d{4}/", text[end:]) or re.search(r"[Kk]hoản\s\d+[^;.]{0,20}$", before):
+        return True
     for one in references(before):
         end_of = one.date_span[1] if one.date_span else one.end
         between = before[end_of:]

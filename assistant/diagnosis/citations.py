@@ -20,6 +20,7 @@ from assistant.language.references import code_parts
 
 __all__ = ["citation_inconsistency"]
 
+_ITEM = re.compile(r"\s*(?:[-+•*]|\(?\d{1,3}[.)]|\(?[a-zđ]\))\s")
 _GENERIC = {"Văn bản", "Công văn", "Đề án", "Chương trình", "Phương án", "Báo cáo", "Quy chế", "Hướng dẫn"}
 
 
@@ -194,10 +195,10 @@ def _one_title(first: Mention, odd: Mention) -> bool:
         return False
     mixed = sorted(one.lstrip("0")) == sorted(two.lstrip("0")) and len(one) > 1
     same_day = bool(a.issued_on and a.issued_on == b.issued_on)
-    listed = bool(first.line.marker and odd.line.marker) or abs(first.line.order - odd.line.order) < 2
+    items = bool(_ITEM.match(first.line.text) and _ITEM.match(odd.line.text))
+    listed = items or abs(first.line.order - odd.line.order) < 2
     if not a.subject or not b.subject:
-        apart = not (first.line.marker and odd.line.marker)
-        return same_day and apart and (mixed or (symbol.endswith("/TU") and _one_figure(one, two)))
+        return same_day and not items and (mixed or (symbol.endswith("/TU") and _one_figure(one, two)))
     size = min(len(content(a.subject)), len(content(b.subject)))
     if (
         listed

@@ -103,6 +103,8 @@ def _historic(reading: Reading, mention: Mention, act: Act) -> bool:
 
 def _deadline_passed(near: str, act: Act) -> bool:
     """ "Hồ sơ nộp trước ngày 01/8/2024", a day when the act was in force or had just ended."""
+    if re.search(r"trước\s(?:ngày|thời điểm)\s[^.;]{0,40}có hiệu lực", near):
+        return True
     found = re.search(r"trước\s(?:ngày\s\d{1,2}[/.-]\d{1,2}[/.-]|năm\s|tháng\s\d{1,2}[/.-])(?P<year>\d{4})", near)
     return bool(found) and int(found["year"] if found else 0) <= int((act.until or "9999")[:4])
 

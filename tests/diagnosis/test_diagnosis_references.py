@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.diagnosis.diagnose import diagnose
+from assistant.diagnosis.model import Subject
 from assistant.diagnosis.symbols import right_spelling
 from assistant.language.references import references
-from tests.diagnosis.drafts import findings
+from tests.diagnosis.drafts import draft, findings
 
 OPENING = "Ban Chấp hành Đảng bộ tỉnh sơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVIII, nhiệm kỳ 2020-2025."
 MORE = "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVIII đề ra 17 chỉ tiêu."
@@ -100,6 +104,38 @@ def test_a_province_may_have_three_breakthroughs_of_its_own() -> None:
     assert confused("Ba khâu đột phá mà Đại hội Đảng bộ tỉnh đề ra đang phát huy tác dụng.") == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Tỉnh quán triệt Nghị quyết Đại hội XXV của Đảng.", "chưa có Đại hội đại biểu toàn quốc"),
+        ("Thực hiện Nghị quyết Đại hội XII của Đảng, giai đoạn 2021-2025 kinh tế tăng trưởng khá.", "Đại hội XIII"),
+    ],
+)
+def test_a_national_ordinal_that_cannot_be_meant(sentence: str, named: str) -> None:
+    dated = "Số liệu theo Công văn số 15/STC-NS ngày 20/10/2024 của Sở Tài chính."
+    (found,) = findings(f"{OPENING} {dated}\n# I. KẾT QUẢ\n{MORE}\n{sentence}", "reference_confusion")
+    assert named in found.message
+
+
+GOVERNING = """TỈNH ỦY SÔNG LAM
+Số 11-NQ/TU
+NGHỊ QUYẾT
+về phát triển du lịch
+# I. QUAN ĐIỂM
+Phát triển du lịch phải giữ rừng, giữ nước, giữ bản sắc và không chạy theo số lượng khách."""
+
+
+def test_words_of_the_governing_resolution_ascribed_to_another() -> None:
+    text = "# I. KẾT QUẢ\nTỉnh kiên trì quan điểm giữ rừng, giữ nước, giữ bản sắc của {} trong mọi dự án."
+    governing = draft(GOVERNING)
+    governing = replace(governing, metadata=replace(governing.metadata, number="11", symbol="NQ/TU"))
+    for name, count in (("Nghị quyết 08", 1), ("Nghị quyết 11", 0)):
+        subject = Subject(draft(text.format(name)), governing)
+        found = diagnose(subject, only=["reference_confusion"])
+        assert len(found) == count
+        assert all(one.governing for one in found)
+
+
 def test_without_a_known_ordinal_nothing_is_said_of_the_province() -> None:
     text = "# I. KẾT QUẢ\nNghị quyết Đại hội Đảng bộ tỉnh đề ra 17 chỉ tiêu. Nghị quyết Đại hội XIII của Đảng được quán triệt."
     assert findings(text, "reference_confusion") == ()
@@ -148,6 +184,26 @@ A = "Thực hiện Nghị quyết số 47-NQ/TU ngày 22/7/2021 của Ban Chấp
         (("Theo Nghị quyết số 06/NQ-TW của Bộ Chính trị.",), "06-NQ/TW"),
         (("Theo Nghị quyết số 15-NQ/HĐND của HĐND tỉnh.",), "15/NQ-HĐND"),
         (("Theo Chỉ thị số 12-NQ/TU của Tỉnh ủy.",), "12-NQ/TU"),
+        (
+            (
+                "Kế hoạch số 12-CTr/TU ngày 05/3/2024.",
+                "Chương trình số 12-CTr/TU ngày 05/3/2024.",
+                "Kế hoạch số 12-CTr/TU.",
+            ),
+            None,
+        ),
+        (
+            ("Thông báo số 18-KH/TU ngày 05/3/2024.", "Kế hoạch số 18-KH/TU ngày 05/3/2024.", "Kế hoạch số 18-KH/TU."),
+            "Thông báo",
+        ),
+        (
+            (
+                "Nghị quyết số 23/NQ-HĐND ngày 09/12/2021.",
+                "Kết quả đạt khá.",
+                "Nghị quyết số 32/NQ-HĐND ngày 09/12/2021.",
+            ),
+            "23/NQ-HĐND",
+        ),
     ],
 )
 def test_a_contradiction_is_found(sentences: tuple[str, ...], named: str | None) -> None:

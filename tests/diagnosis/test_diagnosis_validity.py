@@ -73,6 +73,21 @@ def test_the_drafts_date_decides() -> None:
     assert len(outdated(sentence, day="02/8/2024")) == 1
 
 
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Giá đất được xác định theo quy định của Luật Đất đai năm 2024.", 1),
+        ("Từ ngày 01/8/2024, giá đất được xác định theo quy định của Luật Đất đai năm 2024.", 0),
+        ("Chuẩn bị điều kiện thi hành Luật Đất đai năm 2024.", 0),
+    ],
+)
+def test_an_act_not_yet_in_force(sentence: str, count: int) -> None:
+    head = "UBND TỈNH SÔNG LAM\nSông Lam, ngày 12 tháng 3 năm 2024\n"
+    found = [f.message for f in findings(f"{head}# I. KẾT QUẢ\n{sentence}", "outdated_reference")]
+    assert len(found) == count
+    assert all("01/8/2024" in message for message in found)
+
+
 def test_without_any_date_nothing_is_said() -> None:
     text = "# I. KẾT QUẢ\nViệc giao đất thực hiện theo quy định của Luật Đất đai năm 2013."
     assert findings(text, "outdated_reference") == ()
