@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from assistant.index.model import Chunk, StoredDocument
 from assistant.language.normalize import match_key
@@ -51,7 +52,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One precedent comment: ``phrases`` name its object, ``wants`` what should be said of it.
+    """One precedent comment; ``wants`` is what should be said of its object.
 
     ``context`` is what the same paragraph says before it; ``key`` the ``match_key`` of its text.
     """
@@ -59,10 +60,14 @@ class Request:
     chunk: Chunk
     report: Report
     context: str
-    phrases: tuple[Phrase, ...]
     wants: tuple[Want, ...]
     themes: tuple[Theme, ...]
     key: str
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What names its object; found when first asked for, since most comments are decided without."""
+        return phrases(self.chunk.text, self.report.names)
 
     @property
     def document(self) -> StoredDocument:
@@ -97,6 +102,7 @@ def read_requests(report: Report, chunks: Sequence[Chunk], text: str) -> Iterato
             yield _read(report, chunk, before.strip())
 
 
+@lru_cache(maxsize=16384)
 def phrases(text: str, foreign: frozenset[str] = frozenset()) -> tuple[Phrase, ...]:
     """The runs of words that are neither frame words nor cut by punctuation, two to eight syllables each."""
     found: dict[Phrase, None] = {}
@@ -126,7 +132,7 @@ def locality(stored: StoredDocument, text: str) -> str:
 def _read(report: Report, chunk: Chunk, context: str) -> Request:
     key = match_key(chunk.text)
     wants = tuple(want for want in request_words().wants if any(ask in key for ask in want.ask))
-    return Request(chunk, report, context, phrases(chunk.text, report.names), wants, themes_of(key), key)
+    return Request(chunk, report, context, wants, themes_of(key), key)
 
 
 def _windows(run: list[Token]) -> list[list[Token]]:
@@ -150,8 +156,15 @@ def _runs(words: list[Token]) -> list[list[Token]]:
     return [run for run in runs if run]
 
 
+@cache
+def _beginnings(known: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in known)
+
+
 def _width(words: list[Token], place: int, known: frozenset[tuple[str, ...]]) -> int:
     """How many words from ``place`` on make the longest phrase of ``known``; 0 for none."""
+    if words[place].text not in _beginnings(known):
+        return 0
     for width in range(request_words().longest, 0, -1):
         here = words[place : place + width]
         if len(here) == width and tuple(token.text for token in here) in known:
