@@ -16,6 +16,7 @@ __all__ = ["change_claims"]
 
 _HUNDRED = Decimal(100)
 _CHANGED = re.compile(r"\s*,\s*(tăng|giảm|vượt|hụt|cao hơn|thấp hơn)((?:\s(?:thêm|khoảng))*|(?:\s\w+){1,5})\s*")
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán|tổng số|tổng vốn|tổng kinh phí)[^,;]{0,50}(?:là|:)?\s*$")
 _DOUBLE = re.compile(r"[^,;()\d]{0,40},\s(?:gần |hơn )?gấp (đôi|rưỡi|ba|bốn)(?: lần)?(?: so với)?[^,;()]{0,30}\(\s*")
 
 
@@ -26,6 +27,7 @@ def change_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     yield from _share_of_growth(clause, found)
     yield from _part_of(clause, found)
     yield from _doubled(clause, found)
+    yield from _too_large(clause, found)
 
 
 def _plain(amount: Amount) -> bool:
@@ -154,16 +156,20 @@ def _part_of(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         part, stated = found[at - 1], found[at]
         middle = match_key(clause[part.end : stated.start])
         verb = re.fullmatch(
-            r"[^,;()]{0,60}[,(]\s*(?:mới\s|chỉ\s)?(chiếm|đáp ứng|đạt)(?:\stỷ lệ)?\s*|[^,;()\d]{0,60}\(\s*(chiếm)?\s*",
+            r"[^,;()]{0,60}[,(]\s*(?:mới\s|chỉ\s)?(chiếm|đáp ứng|đạt|bằng)(?:\stỷ lệ)?\s*"
+            r"|[^,;()\d]{0,60}\(\s*(chiếm)?\s*",
             middle,
         )
         if verb is None or stated.measure != "percent" or not (_plain(part) and _plain(stated)):
             continue
         wholes = [a for a in found[: at - 1] if (a.unit, a.measure) == (part.unit, part.measure) and _plain(a)]
         between = match_key(clause[wholes[-1].end : part.start]) if wholes else ""
-        told = verb[1] == "đạt" and re.match(r"\s*(?:[;,.]|$)", clause[stated.end :]) and part.measure == "count"
+        bare = verb[1] in {"đạt", "bằng"} and re.match(r"\s*(?:[;,.]|$)", clause[stated.end :]) is not None
+        told = bare and part.measure == "count"
+        planned = bare and len(wholes) == 1 and _PLANNED.search(match_key(clause[: wholes[0].start]) + " ") is not None
         linked = "đáp ứng" in middle or re.search(r"trong đó|trong số" + ("|thu về|thu được" if told else ""), between)
-        if verb[1] == "đạt" and not told:
+        linked = planned or linked
+        if verb[1] in {"đạt", "bằng"} and not (told or planned):
             continue
         if (
             part.measure not in {"money", "measure", "count"}
@@ -192,3 +198,19 @@ def _doubled(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
             stated = replace(new, value=_DOUBLED[said[1]], half=Decimal(0), number=said[1], scale=0, bound="exact")
             work = f"{written(new)} : {written(base)} = {{value}} lần"
             yield Claim("times", stated, new.value / base.value, _DOUBLED[said[1]] / 8, work)
+
+
+def _too_large(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "98.400 tấn, trong đó thịt lợn 171.200 tấn": a part larger than its whole."""
+    for whole, part in pairwise(found):
+        gap = match_key(clause[whole.end : part.start])
+        one = (whole.unit, whole.measure) == (part.unit, part.measure) and whole.measure in {
+            "money",
+            "measure",
+            "count",
+        }
+        larger = one and _plain(whole) and _plain(part) and part.value > whole.value + whole.half + part.half
+        if larger and re.fullmatch(r"[^,;()]{0,30},\s*trong đó(?: có)?:?(?:\s\w+){0,6}\s*", gap):
+            factor = Decimal(10) ** part.scale
+            stated = replace(part, value=part.value / factor, scale=0)
+            yield Claim("part", stated, whole.value / factor, Decimal(0), f"{written(part)} > {written(whole)}")

@@ -134,6 +134,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
     above, beside = 0, frozenset[str]()
     name, marks, names = "", frozenset[str](), frozenset[str]()
     period: Period | None = None
+    lead = next((p for p in times if p.start < 25 and p.end <= found[0].start and not p.base), None)
     opening = status_in(clause[: min(found[0].start, 60)], planning=False)
     for at, amount in enumerate(found):
         above_start = above
@@ -165,7 +166,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
         if not name:
             continue
         own = _period_for(clause, times, amount, above_start=above_start, ahead=ahead)
-        period = own.period or period
+        period = own.period or period or lead
         status = status_in(
             re.sub(r"(?:vượt|so với|bằng|đạt)[^,;]{0,20}(?:kế hoạch|dự toán|mục tiêu)", "", window.rsplit(",", 1)[-1]),
             planning=False,
@@ -177,7 +178,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             words | counted,
             " ".join(name.split()).strip(" ,;:-.("),
             names,
-            marks,
+            marks - {"giá so sánh"} if relation == "change" else marks,
             period or default,
             period is not None,
             opening if opening == "target" and status == "actual" else status,

@@ -18,6 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 BUDGET = "tổngkinhphí"
+_POOR = frozenset({"tỷ", "lệ", "hộ", "nghèo", "đa", "chiều"})
 Status = Literal["actual", "estimate", "final", "target"]
 Relation = Literal["level", "change", "share"]
 _SPLIT = re.compile(r"[;:(),”]|\s(?:để|nhằm|góp phần|trong khi|nhưng|song|nên|nhờ)\s")
@@ -160,9 +161,13 @@ def indicator(name: str) -> frozenset[str]:
 
 
 def grown(words: frozenset[str], relation: Relation, unit: str) -> tuple[frozenset[str], Relation]:
-    """ "Tốc độ tăng trưởng GRDP đạt 8%" says what "GRDP tăng 8%" says: words and relation of the latter."""
+    """ "Tốc độ tăng trưởng GRDP đạt 8%", "kinh tế tăng 8%" say what "GRDP tăng 8%" says: words and relation of it."""
     if unit == "%" and relation == "level" and {"tốc", "độ", "tăng"} <= words | {"tốc", "độ"} and "tăng" in words:
         return words - {"tốc", "độ", "tăng", "trưởng"}, "change"
+    if unit == "%" and relation == "change" and words == {"kinh", "tế"}:
+        return frozenset({"grdp"}), relation
+    if unit in {"%", "điểm %"} and {"hộ", "nghèo"} <= words <= _POOR:
+        return _POOR, relation
     return words, relation
 
 

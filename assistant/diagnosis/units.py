@@ -153,7 +153,7 @@ def _implausible(reading: Reading, told: set[int]) -> Iterator[Defect]:
 
 def _outside(fact: Fact) -> bool:
     """More than twice outside the plausible range of the first indicator that the fact's name fits."""
-    if fact.amount.measure not in {"money", "measure"}:
+    if fact.amount.measure not in {"money", "measure", "count"}:
         return False
     name = match_key(fact.name)
     row = next((r for pattern, r in _plausible() if r["unit"] == fact.amount.unit and pattern.search(name)), None)

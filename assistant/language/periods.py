@@ -45,7 +45,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    r"(?:(?:so với|so|cùng kỳ|cao hơn|thấp hơn)\s+"
+    r"(?:giá so sánh\s+|giá\s+|(?:so với|so|cùng kỳ|cao hơn|thấp hơn)\s+"
     r"(?:với\s+|cùng kỳ\s+|thực hiện\s+|ước thực hiện\s+|cuối\s+|mức\s+|trung bình\s+|bình quân\s+)*"
     r"|(?:bằng|gấp|đạt)\s+(?:khoảng\s+|gần\s+|hơn\s+)?[\d.,]+\s?(?:%|lần)\s+"
     r"(?:của\s+|thực hiện\s+|ước thực hiện\s+|mức\s+)*)$",

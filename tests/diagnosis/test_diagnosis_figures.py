@@ -113,3 +113,122 @@ NO_UNITS = {
 @pytest.mark.parametrize("name", NO_UNITS)
 def test_sound_units_are_left_alone(name: str) -> None:
     assert conflicts(*NO_UNITS[name], kind="unit_mismatch") == []
+
+
+PHRASED = [
+    (
+        "Tổng thu ngân sách nhà nước trên địa bàn ước đạt 18.650 tỷ đồng.",
+        "Thu ngân sách nhà nước trên địa bàn năm 2024 ước thực hiện 18.560 tỷ đồng, bằng 108% dự toán.",
+    ),
+    (
+        "Đã hoàn thành xóa 1.245 nhà tạm, nhà dột nát.",
+        "Chương trình xóa nhà tạm, nhà dột nát được triển khai tích cực, đã hoàn thành 1.254 căn nhà tạm, nhà dột nát.",
+    ),
+    (
+        "Tỷ lệ tiêm chủng đầy đủ cho trẻ em dưới 1 tuổi đạt 96,2%.",
+        "Công tác y tế dự phòng được duy trì; tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ đạt 92,6%.",
+    ),
+    (
+        "Đến nay có 87 sản phẩm OCOP đạt từ 3 sao trở lên.",
+        "Chương trình mỗi xã một sản phẩm (OCOP): toàn tỉnh có 78 sản phẩm OCOP đạt từ 3 sao trở lên.",
+    ),
+    (
+        "Diện tích gieo trồng cây hằng năm đạt 145.200 ha.",
+        "Tổng diện tích gieo trồng cây hằng năm 142.500 ha, bằng 101% kế hoạch.",
+    ),
+    (
+        "Tổng đàn lợn đạt 412 nghìn con.",
+        "Chăn nuôi phát triển ổn định: tổng đàn trâu 45 nghìn con, đàn lợn 421 nghìn con, đàn gia cầm 6,2 triệu con.",
+    ),
+    (
+        "Chỉ số cải cách hành chính (PAR INDEX) đạt 87,45%.",
+        "Chỉ số cải cách hành chính (PAR INDEX) năm 2024 đạt 84,75%, tăng 3 bậc.",
+    ),
+    (
+        "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng ước đạt 51.240 tỷ đồng.",
+        "Hoạt động thương mại sôi động, tổng mức bán lẻ hàng hoá và doanh thu dịch vụ tiêu dùng ước 52.140 tỷ đồng, tăng 12,4%.",
+    ),
+    ("Số hộ nghèo còn 5.320 hộ.", "Đến cuối năm 2024, toàn tỉnh còn 5.230 hộ nghèo, chiếm 3,1%."),
+    (
+        "Giải ngân vốn đầu tư công đạt 4.350 tỷ đồng.",
+        "Tính đến hết năm 2024, vốn đầu tư công giải ngân 4.530 tỷ đồng, đạt 92,5% kế hoạch.",
+    ),
+    (
+        "Sản lượng thủy sản đạt 86.400 tấn.",
+        "Tổng sản lượng thuỷ sản ước đạt 84.600 tấn, trong đó nuôi trồng 52.100 tấn.",
+    ),
+    (
+        "Kết nạp được 1.856 đảng viên mới.",
+        "Công tác phát triển đảng viên: trong năm kết nạp 1.865 đảng viên, vượt chỉ tiêu.",
+    ),
+    ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,7%.", "Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn đạt 97,8%."),
+    ("Doanh thu du lịch ước đạt 3.450 tỷ đồng.", "Tổng doanh thu từ hoạt động du lịch ước đạt 3.540 tỷ đồng."),
+    ("Nợ xấu chiếm 1,2% tổng dư nợ.", "Nợ xấu chiếm 1,7% tổng dư nợ tín dụng."),
+    (
+        "Năng suất lao động xã hội đạt 142,5 triệu đồng/người.",
+        "Năng suất lao động xã hội năm 2024 đạt 145,2 triệu đồng/người/năm.",
+    ),
+    ("Trồng mới 3.250 ha rừng tập trung.", "Lâm nghiệp: trồng rừng tập trung 3.520 ha, đạt 108% kế hoạch."),
+    (
+        "Dư nợ tín dụng đạt 64.300 tỷ đồng, tăng 12%.",
+        "Đến 31/12/2024, tổng dư nợ tín dụng trên địa bàn đạt 63.400 tỷ đồng.",
+    ),
+    ("GRDP tăng 8,42% so với năm 2023.", "Tốc độ tăng trưởng kinh tế (GRDP) năm 2024 ước đạt 8,24%."),
+    (
+        "Thu nhập bình quân đầu người khu vực nông thôn đạt 48,5 triệu đồng.",
+        "Thu nhập bình quân đầu người ở khu vực nông thôn đạt 45,8 triệu đồng/năm.",
+    ),
+    ("Huy động được 12,5 tỷ đồng Quỹ Vì người nghèo.", "Quỹ Vì người nghèo các cấp vận động được 15,2 tỷ đồng."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), PHRASED)
+def test_one_indicator_phrased_in_two_ways(first: str, second: str) -> None:
+    assert len(conflicts(first, second)) == 1
+
+
+NEIGHBOURS = [
+    (
+        "Toàn tỉnh có 45 xã đạt chuẩn nông thôn mới.",
+        "Phấn đấu năm 2025 có thêm 5 xã, nâng tổng số lên 50 xã đạt chuẩn nông thôn mới.",
+    ),
+    ("Tổng đàn trâu 45 nghìn con.", "Tổng đàn bò 52 nghìn con."),
+    ("Tỷ lệ hộ nghèo giảm 1,2 điểm phần trăm.", "Tỷ lệ hộ nghèo dân tộc thiểu số giảm 1,5 điểm phần trăm."),
+    (
+        "Thu hút 38 dự án đầu tư trong nước với vốn đăng ký 12.500 tỷ đồng.",
+        "Thu hút 45 dự án FDI với vốn đăng ký 9.800 tỷ đồng.",
+    ),
+    ("Sản lượng khai thác thủy sản đạt 32.400 tấn.", "Sản lượng nuôi trồng thủy sản đạt 42.100 tấn."),
+    ("Thu từ doanh nghiệp nhà nước đạt 1.250 tỷ đồng.", "Thu từ khu vực ngoài quốc doanh đạt 1.520 tỷ đồng."),
+    (
+        "Giải ngân vốn đầu tư công đến 30/9/2024 đạt 2.350 tỷ đồng.",
+        "Đến hết năm 2024, giải ngân vốn đầu tư công đạt 3.250 tỷ đồng.",
+    ),
+    ("Bệnh viện đa khoa tỉnh có 650 giường bệnh.", "Bệnh viện đa khoa khu vực Trà Sơn có 560 giường bệnh."),
+    ("Đường tỉnh 612 dài 23,5 km.", "Đường tỉnh 615 dài 25,3 km."),
+    ("Tổng mức đầu tư dự án kè sông Hồng là 450 tỷ đồng.", "Tổng mức đầu tư dự án kè sông Trà là 540 tỷ đồng."),
+    ("Tỷ lệ lao động qua đào tạo đạt 68,5%.", "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ đạt 65,8%."),
+    ("Cấp mới 1.254 thẻ bảo hiểm y tế.", "Cấp đổi 1.245 thẻ bảo hiểm y tế."),
+    ("Quý I tăng 7,2%, quý II tăng 7,8%.", "Quý III tăng 8,7%, quý IV tăng 8,2%."),
+    (
+        "Tổng chi ngân sách địa phương 21.350 tỷ đồng, trong đó chi đầu tư phát triển 7.250 tỷ đồng.",
+        "Chi thường xuyên đạt 12.530 tỷ đồng; chi đầu tư phát triển 7.250 tỷ đồng.",
+    ),
+    ("Xuất khẩu thủy sản đạt 412 triệu USD.", "Xuất khẩu dệt may đạt 421 triệu USD."),
+    (
+        "Có 23 trường mầm non, 45 trường tiểu học, 42 trường trung học cơ sở.",
+        "Có 54 trường tiểu học đạt chuẩn mức độ 1.",
+    ),
+    ("Thanh tra 68 cuộc, phát hiện vi phạm 12,5 tỷ đồng.", "Kiểm toán kiến nghị xử lý 15,2 tỷ đồng."),
+    (
+        "Giá trị sản xuất nông nghiệp tăng 3,2%.",
+        "Giá trị sản xuất công nghiệp tăng 9,2%; giá trị tăng thêm ngành nông nghiệp tăng 2,9%.",
+    ),
+    ("Hỗ trợ 1.250 hộ nghèo vay vốn.", "Hỗ trợ 1.520 hộ cận nghèo vay vốn."),
+    ("Số thu phí, lệ phí đạt 210 tỷ đồng.", "Số thu thuế bảo vệ môi trường đạt 201 tỷ đồng."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NEIGHBOURS)
+def test_neighbouring_indicators_are_left_alone(first: str, second: str) -> None:
+    assert conflicts(first, second) == []
