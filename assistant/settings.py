@@ -44,11 +44,10 @@ class IndexSettings:
 @dataclass(frozen=True, slots=True)
 class RetrievalSettings:
     """``candidates`` are taken from the lexical index; ``ranker`` puts them in order by the learned ranker, else by
-    reciprocal rank fusion with the constant ``rrf_k``."""
+    a weighted sum of both indexes' scores."""
 
     candidates: int = 120
     ranker: bool = True
-    rrf_k: int = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.index.lexical import Found, LexicalIndex
 from assistant.retrieval.features import FEATURES, Candidates, features
-from assistant.retrieval.fusion import reciprocal_rank_fusion
+from assistant.retrieval.fusion import standardised_sum
 from assistant.retrieval.query import Question, understand
 
 if TYPE_CHECKING:
@@ -70,19 +70,19 @@ class Ranking:
     """Ranking over one lexical index and the vectors of the same passages.
 
     ``wanted`` = how many candidates each index gives (lexical, dense); a part with 0 is off. Without a scorer the
-    rankings are fused with ``weights`` (lexical, dense).
+    scores are fused with ``weights`` (lexical, dense); the same where no candidate has a name or heading.
     """
 
     def __init__(
         self, lexical: LexicalIndex, dense: Dense, embed: Callable[[str], np.ndarray], scorer: Scorer | None,
-        *, wanted: tuple[int, int] = (120, 80), weights: tuple[float, float] = (1.0, 0.2), k: int = 60,
+        *, wanted: tuple[int, int] = (120, 80), weights: tuple[float, float] = (1.0, 0.3),
     ) -> None:  # fmt: skip
         self._lexical = lexical
         self._dense = dense
         self._embed = embed
         self._scorer = scorer
         self._wanted = wanted
-        self._fusion = (weights, k)
+        self._weights = weights
 
     def rank(self, text: str, scope: Scope) -> list[Ranked]:
         """Every candidate, best first; equal scores by id."""
@@ -90,10 +90,10 @@ class Ranking:
         if not candidates.found:
             return []
         columns = features(question, candidates)
-        if self._scorer is not None:
-            scores = self._scorer.score(columns, len(question.words)).tolist()
+        if self._scorer is None or _is_bare(columns):
+            scores = standardised_sum([candidates.lexical, candidates.dense], self._weights).tolist()
         else:
-            scores = _fused(candidates, *self._fusion)
+            scores = self._scorer.score(columns, len(question.words)).tolist()
         covered = columns[:, FEATURES.index("bare_covered")].tolist()
         parts = (scores, candidates.lexical_rank.tolist(), candidates.dense_rank.tolist(), covered,
                  candidates.dense.tolist())  # fmt: skip
@@ -138,10 +138,7 @@ class Ranking:
         return []
 
 
-def _fused(candidates: Candidates, weights: tuple[float, float], k: int) -> list[float]:
-    ids = [one.chunk_id for one in candidates.found]
-    rankings = []
-    for ranks in (candidates.lexical_rank.tolist(), candidates.dense_rank.tolist()):
-        rankings.append([i for rank, i in sorted(zip(ranks, ids, strict=True)) if rank > 0])
-    fused = dict(reciprocal_rank_fusion(rankings, weights, k))
-    return [fused.get(i, 0.0) for i in ids]
+def _is_bare(columns: np.ndarray) -> bool:
+    """Whether no candidate has a name or heading: without them the trees lose to fusion."""
+    headings = columns[:, [FEATURES.index("name_length"), FEATURES.index("heading_length")]]
+    return not headings.any()

@@ -1,8 +1,12 @@
 """``python -m assistant.retrieval.training --data DIR``: fit the ranker again and write ``retrieval/ranker.npz``.
 
-The ensemble for questions learns from train questions (with names and headings, and again on bare texts without them,
-so that it does not lean on headings that other collections lack) and from titles of official texts; the one for
-passages from official cross-references between articles. Everything is seeded.
+The ensemble for questions learns from train questions and from titles of official texts (which have no name or heading
+beside them, so that it does not lean on those); the one for passages from official cross-references between articles.
+Everything is seeded.
+
+The embedding that ships was tuned on the same train questions, on which it is therefore far better than on new ones
+(nDCG@10 .82 against .59): trees fitted to its cosines there trust it too much. ``--unseen-embedding`` is a model
+trained by the same script without the questions; the question sets are gathered with it.
 """
 
 from __future__ import annotations
@@ -12,11 +16,11 @@ import os
 import pickle
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from assistant.index.embedder import open_embedder
 from assistant.index.knowledge import Embedder
+from assistant.retrieval.ranking import Ranking
 from assistant.retrieval.rerank import save_ranker
 from assistant.retrieval.training.fit import fit
 from assistant.retrieval.training.material import (
@@ -29,7 +33,7 @@ from assistant.retrieval.training.material import (
     titled,
 )
 
-SETS = ("questions", "bare", "titles", "references")
+SETS = ("questions", "titles", "references")
 
 
 def main() -> None:
@@ -37,6 +41,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m assistant.retrieval.training", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("TIENLE_DATA", "../shared/data")))
     parser.add_argument("--cache", type=Path, help="folder that keeps indexes and vectors between runs")
+    parser.add_argument(
+        "--unseen-embedding", default="embedded", help="folder of a model that has not seen the questions"
+    )
     parser.add_argument("--out", type=Path, help="where to write instead of the package")
     parser.add_argument("--leave-out", action="append", default=[], choices=SETS, help="leave a set out (to check)")
     parser.add_argument("--references", type=int, default=1500, help="how many cross-references are drawn")
@@ -45,10 +52,9 @@ def main() -> None:
     if not (given.data / "vnlaw").is_dir():
         print(f"skipped: no training data in {given.data}")
         return
-    sets = _gathered(given.data, given.cache, given.references, given.seed)
-    kept = {name: one for name, one in sets.items() if name not in given.leave_out}
-    questions = [one for name, one in kept.items() if name != "references"]
-    passages = [kept["references"]] if "references" in kept else questions
+    sets = _gathered(given)
+    questions = [one for name, one in sets.items() if name != "references"]
+    passages = [sets["references"]] if "references" in sets else questions
     ensembles = {
         "question": fit(questions or passages, seed=given.seed),
         "passage": fit(passages, seed=given.seed),
@@ -56,44 +62,57 @@ def main() -> None:
     save_ranker(ensembles, *([given.out] if given.out else []))
 
 
-def _gathered(data: Path, cache: Path | None, references: int, seed: int) -> dict[str, TrainingSet]:
-    embedder = open_embedder("embedded")
-    stored = cache / f"sets-{embedder.model_id.replace('/', '-')}.pickle" if cache else None
-    if stored is not None and stored.is_file():
-        sets: dict[str, TrainingSet] = pickle.loads(stored.read_bytes())  # noqa: S301 - our own file
-        return sets
+def _gathered(given: argparse.Namespace) -> dict[str, TrainingSet]:
     started = time.perf_counter()
 
     def say(line: str) -> None:
         print(f"{time.perf_counter() - started:6.0f} s  {line}", flush=True)
 
-    sets = _gather_all(data, cache, embedder, say, references=references, seed=seed)
-    if stored is not None:
-        stored.write_bytes(pickle.dumps(sets))
-    return sets
-
-
-def _gather_all(
-    data: Path, cache: Path | None, embedder: Embedder, say: Callable[[str], None], *, references: int, seed: int
-) -> dict[str, TrainingSet]:
-    def folder(name: str) -> Path | None:
-        if cache:
-            (cache / name).mkdir(parents=True, exist_ok=True)
-        return cache / name if cache else None
-
     sets = {}
-    small = [replace(row, name="", heading="") for row in read_rows_of(data / "vnlaw/docs.small.jsonl.gz")]
-    ranking = open_ranking(small, embedder, folder("bare"))
-    sets["bare"] = gather(ranking, read_judged(data / "vnlaw/queries.small.train.jsonl.gz"), say)
-    texts = [data / "text" / f"{name}.jsonl.gz" for name in ("official_2025", "normative_new", "uts_vlc")]
-    rows, judged = titled(texts)
-    sets["titles"] = gather(open_ranking(rows, embedder, folder("titles")), judged, say)
-    ranking = open_ranking(read_rows_of(data / "vnlaw/docs.jsonl.gz"), embedder, folder("articles"))
-    say("articles indexed")
-    sets["questions"] = gather(ranking, read_judged(data / "vnlaw/queries.train.jsonl.gz"), say)
-    crossed = sampled(read_judged(data / "pd_related/queries.train.jsonl.gz"), references, seed)
-    sets["references"] = gather(ranking, crossed, say)
+    for name in SETS:
+        if name not in given.leave_out:
+            embedder = open_embedder("embedded" if name == "references" else given.unseen_embedding)
+            model = embedder.model_id.replace("/", "-")
+            stored = given.cache / f"{name}-{model}.pickle" if given.cache else None
+            if stored is not None and stored.is_file():
+                sets[name] = pickle.loads(stored.read_bytes())  # noqa: S301 - our own file
+                continue
+            say(f"{name}: gathering with {model}")
+            sets[name] = _GATHER[name](given, embedder, say)
+            if stored is not None:
+                stored.write_bytes(pickle.dumps(sets[name]))
     return sets
+
+
+def _questions(given: argparse.Namespace, embedder: Embedder, say: Callable[[str], None]) -> TrainingSet:
+    ranking = _articles(given, embedder)
+    return gather(ranking, read_judged(given.data / "vnlaw/queries.train.jsonl.gz"), say)
+
+
+def _titles(given: argparse.Namespace, embedder: Embedder, say: Callable[[str], None]) -> TrainingSet:
+    texts = [given.data / "text" / f"{name}.jsonl.gz" for name in ("official_2025", "normative_new", "uts_vlc")]
+    rows, judged = titled(texts)
+    return gather(open_ranking(rows, embedder, _folder(given, "titles")), judged, say)
+
+
+def _references(given: argparse.Namespace, embedder: Embedder, say: Callable[[str], None]) -> TrainingSet:
+    crossed = read_judged(given.data / "pd_related/queries.train.jsonl.gz")
+    return gather(_articles(given, embedder), sampled(crossed, given.references, given.seed), say)
+
+
+_GATHER = {"questions": _questions, "titles": _titles, "references": _references}
+
+
+def _articles(given: argparse.Namespace, embedder: Embedder) -> Ranking:
+    return open_ranking(read_rows_of(given.data / "vnlaw/docs.jsonl.gz"), embedder, _folder(given, "articles"))
+
+
+def _folder(given: argparse.Namespace, name: str) -> Path | None:
+    if given.cache is None:
+        return None
+    folder: Path = given.cache / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 if __name__ == "__main__":

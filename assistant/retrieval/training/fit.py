@@ -21,7 +21,7 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def fit(sets: Sequence[TrainingSet], *, seed: int, rounds: int = 200, rate: float = 0.07, threads: int = 1) -> Ensemble:
+def fit(sets: Sequence[TrainingSet], *, seed: int, rounds: int = 150, rate: float = 0.08, threads: int = 1) -> Ensemble:
     """One ensemble fitted to all of ``sets``."""
     import lightgbm
     import numpy as np

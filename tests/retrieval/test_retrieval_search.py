@@ -1,0 +1,79 @@
+"""Search of a knowledge base: filters, near-duplicates folded, and nothing where nothing is near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.load import read_document
+from assistant.index.build import ingest
+from assistant.index.knowledge import KnowledgeBase
+from assistant.retrieval.model import Filters
+from assistant.retrieval.search import Search
+
+ADVICE = """LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT
+
+Số: {number}/BC-LHH
+
+Trường Hải, ngày 10 tháng 8 năm {year}
+
+BÁO CÁO
+Kết quả tư vấn, phản biện dự thảo Đề án {subject}
+
+I. Ý KIẾN CỤ THỂ
+
+- Đề nghị bổ sung lộ trình thực hiện của từng giải pháp.
+
+- Đề nghị làm rõ {point}.
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path, open_base: Callable[[str], KnowledgeBase]) -> KnowledgeBase:
+    points = [("phát triển du lịch", "nguồn vốn xây dựng bến cảng"), ("chuyển đổi số", "hạ tầng dữ liệu dùng chung")]
+    paths = []
+    for number, (subject, point) in enumerate(points, 1):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(ADVICE.format(number=number, year=2020 + number, subject=subject, point=point), "utf-8")
+        paths.append(path)
+    opened = open_base("write")
+    ingest(paths, opened, read_document)
+    return opened
+
+
+def test_the_same_request_in_two_reports_is_one_hit_with_a_count(base: KnowledgeBase) -> None:
+    hits = Search(base).search("bổ sung lộ trình thực hiện giải pháp")
+    assert "Đề nghị bổ sung lộ trình" in hits[0].chunk.text
+    assert hits[0].folded == 1
+    assert hits[0].matched == ("lexical", "dense")
+    assert "lộ" in hits[0].terms
+    assert len({hit.chunk.text for hit in hits}) == len(hits)
+
+
+def test_filters_hold_for_every_hit(base: KnowledgeBase) -> None:
+    search = Search(base)
+    assert {hit.document.issued_on for hit in search.search("đề nghị làm rõ", filters=Filters(from_year=2022))} == {
+        "2022-08-10"
+    }
+    first = search.search("bến cảng")[0]
+    assert first.document.issued_on == "2021-08-10"
+    left = search.search("bến cảng", filters=Filters(exclude=(first.document.document_id,)))
+    assert {hit.document.issued_on for hit in left} == {"2022-08-10"}
+    assert search.search("bến cảng", filters=Filters(issuers=("Sở Không có",))) == []
+
+
+def test_typed_without_marks_finds_the_same(base: KnowledgeBase) -> None:
+    search = Search(base)
+    plain, bare = (search.search(query, 1)[0].chunk.chunk_id for query in ("hạ tầng dữ liệu", "ha tang du lieu"))
+    assert plain == bare
+
+
+def test_nothing_near_is_said_so(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    search = Search(base)
+    assert search.search("  ") == search.search("bến cảng", 0) == []
+    assert search.search("quang phổ kế nguyên tử")  # another model: nothing is held back
+    monkeypatch.setattr(type(base.embedder), "model_id", "embedded@test")
+    assert search.search("quang phổ kế nguyên tử") == []
+    assert search.search("bến cảng")[0].chunk.text.endswith("bến cảng.")
