@@ -20,6 +20,7 @@ __all__ = [
     "draft_types",
     "finding_cues",
     "finding_parts",
+    "other_titles",
     "part_cues",
     "request_words",
 ]
@@ -79,6 +80,12 @@ def draft_types() -> tuple[DraftType, ...]:
         DraftType(name, tuple(fold(cue) for cue in row["cues"]), row["broad"], row["near"])
         for name, row in _data("draft_types.toml").items()
     )
+
+
+@cache
+def other_titles() -> tuple[str, ...]:
+    """Beginnings (``match_key``) of titles of texts that are no drafts to comment on."""
+    return tuple(map(match_key, _data("other_texts.toml")["titles"]))
 
 
 @cache

@@ -8,15 +8,17 @@ from typing import cast
 
 from assistant.diagnosis.model import Finding
 from assistant.documents.model import Document
+from assistant.language.normalize import match_key
 from assistant.review.applicability import Verdict, judge
 from assistant.review.compose import from_finding, from_group, met_request
 from assistant.review.coverage import DraftCoverage
 from assistant.review.frame import closing_remarks, opening_remarks
 from assistant.review.gather import PrecedentSource, gather
 from assistant.review.grounds import grounded
-from assistant.review.lexicon import finding_parts
+from assistant.review.lexicon import finding_parts, other_titles
 from assistant.review.merge import Applied, merge, supporters
 from assistant.review.model import MetRequest, OutlinePart, Suggestion
+from assistant.review.plausible import vietnamese
 from assistant.review.profile import DraftProfile, evidence_of, profile
 from assistant.review.rank import Experience, choose
 from assistant.review.requests import Request
@@ -30,6 +32,7 @@ _WORTH_SAYING = 0.30
 _HOLDS = ("absent", "partial", "elsewhere", "thin", "parallel")
 _MOST_MET = 40
 _FEWEST_PARTS = 2
+_OPENING, _TITLE_LINES = 4000, 15
 
 Judged = Sequence[tuple[Request, Verdict]]
 
@@ -82,7 +85,17 @@ def suggest(
 
 
 def _is_draft(draft: DraftProfile) -> bool:
-    return draft.type is not None or len(draft.parts) >= _FEWEST_PARTS
+    """Whether an advisory body could be asked about it: Vietnamese, not titled as something else, and either of a known
+    family with an official's marks or a part of its own, or with parts enough.
+    """
+    document, metadata = draft.document, draft.document.metadata
+    opening = [match_key(line) for line in document.text[:_OPENING].splitlines()[:_TITLE_LINES]]
+    if any(line.startswith(title) for line in opening for title in other_titles()):
+        return False
+    if not vietnamese(document.text[:_OPENING]):
+        return False
+    marked = metadata.type or metadata.issuer or metadata.symbol or draft.parts
+    return (draft.type is not None and bool(marked)) or len(draft.parts) >= _FEWEST_PARTS
 
 
 def _by_request(judged: Judged, draft: DraftProfile, source: PrecedentSource) -> list[Suggestion]:

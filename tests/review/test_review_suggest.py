@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from assistant.diagnosis.model import Evidence, Finding
 from assistant.review.rank import Experience, choose
 from assistant.review.suggest import suggest
@@ -87,6 +89,20 @@ def test_a_text_that_is_no_draft_gets_a_plain_note() -> None:
         type_name="HỢP ĐỒNG", subject="thuê nhà ở",
     )  # fmt: skip
     outcome = suggest(rental, [], REPORTS)
+    assert outcome.suggestions == ()
+    assert len(outcome.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "type_name", "subject"),
+    [
+        ("HỢP ĐỒNG THUÊ NHÀ", "Theo quy định về nhà ở, kế hoạch trả tiền: nhiệm vụ của Bên A.", "", ""),
+        ("Chiều quê", "Con đò cũ kỹ lưa thưa khách chờ, kế hoạch nào cho mai sau.", "", ""),
+        ("A Plan for Retrieval", "This report presents a socio-economic plan of research results.", "BÁO CÁO", "x"),
+    ],
+)
+def test_other_texts_get_no_suggestions(heading: str, body: str, type_name: str, subject: str) -> None:
+    outcome = suggest(draft((heading, [body] * 3), type_name=type_name, subject=subject, issued_on=None), [], REPORTS)
     assert outcome.suggestions == ()
     assert len(outcome.notes) == 1
 
