@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.errors import StateError
 from assistant.index.embedder import static_parts
@@ -33,7 +33,7 @@ _RATE = 1e-3  # a tenth of the first training's: what was learned there is to st
 
 @dataclass(frozen=True, slots=True)
 class OfficePair:
-    """A heading and what stands under it, or two neighbours under one heading; ``document`` they stand in."""
+    """A heading (with its document's name) and what stands under it, or two neighbours under one heading."""
 
     left: str
     right: str
@@ -42,7 +42,11 @@ class OfficePair:
 
 @dataclass(frozen=True, slots=True)
 class Tuned:
-    """``before`` and ``after``: share of the pairs kept aside whose right text is among the first ten for the left."""
+    """What a tuning gained.
+
+    ``before`` and ``after`` are the share of the pairs kept aside whose right text is among the first ten for the
+    left one, other texts under the same heading left out.
+    """
 
     pairs: int
     before: float
@@ -62,7 +66,7 @@ def office_pairs(chunks: Sequence[Chunk]) -> list[OfficePair]:
 def _under_headings(chunks: Sequence[Chunk]) -> Iterator[OfficePair]:
     for chunk in chunks:
         if chunk.section_path and len(chunk.text) >= _LEAST_LETTERS:
-            yield OfficePair(". ".join(chunk.section_path[-2:]), chunk.text, chunk.document_id)
+            yield OfficePair(chunk.context or ". ".join(chunk.section_path), chunk.text, chunk.document_id)
 
 
 def _neighbours(chunks: Sequence[Chunk]) -> Iterator[OfficePair]:
@@ -91,31 +95,31 @@ def tune_on_passages(chunks: Sequence[Chunk], start: Path, out: Path, settings: 
     aside, learned = order[::_KEPT_ASIDE], np.setdiff1d(order, order[::_KEPT_ASIDE])
     left = counted(tokenizer, [pair.left for pair in pairs])
     right = counted(tokenizer, [pair.right for pair in pairs])
-    kind = _kind(pairs, left, right, learned)
+    headings = _same_left(pairs)
+    kind = PairKind("office", left, right, np.stack([learned, learned], axis=1), 1.0, headings, headings)
     tuned = pack(tune(rows, [kind], settings)).unpacked()
-    before, after = (_found(left, right, aside, table) for table in (rows, tuned))
+    before, after = (_found(left @ table, right @ table, aside, headings) for table in (rows, tuned))
     if after > before:
         save_model(out, tokenizer, pack(tuned))
     return Tuned(len(pairs), round(before, 4), round(after, 4), after > before)
 
 
-def _kind(pairs: Sequence[OfficePair], left: Any, right: Any, learned: np.ndarray) -> PairKind:
-    """Pairs under the same heading are never strangers, whichever document they stand in."""
+def _same_left(pairs: Sequence[OfficePair]) -> np.ndarray:
+    """(pairs,) a number a heading: texts under one heading are never strangers, whichever document they stand in."""
     import numpy as np
 
     headings: dict[str, int] = {}
-    group = np.asarray([headings.setdefault(match_key(pair.left), len(headings)) for pair in pairs])
-    return PairKind("office", left, right, np.stack([learned, learned], axis=1), 1.0, group, group)
+    return np.asarray([headings.setdefault(match_key(pair.left), len(headings)) for pair in pairs])
 
 
-def _found(left: Any, right: Any, aside: np.ndarray, rows: np.ndarray) -> float:
-    """Share of the pairs ``aside`` whose right text ranks among the first ten of all right texts."""
+def _found(left: np.ndarray, right: np.ndarray, aside: np.ndarray, headings: np.ndarray) -> float:
+    """Share of the pairs ``aside`` whose right text is among the first ten, texts under the same heading left out."""
     import numpy as np
 
-    asked, texts = left[aside] @ rows, right @ rows
-    texts /= np.maximum(np.linalg.norm(texts, axis=1, keepdims=True), 1e-9)
+    texts = right / np.maximum(np.linalg.norm(right, axis=1, keepdims=True), 1e-9)
     hits = 0
-    for vector, at in zip(asked, aside, strict=True):
-        scores = texts @ vector
-        hits += int((scores > scores[at]).sum() < 10)
+    for at in aside:
+        scores = texts @ left[at]
+        rivals = scores[headings != headings[at]]
+        hits += int((rivals > scores[at]).sum() < 10)
     return hits / len(aside)
