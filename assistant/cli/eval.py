@@ -114,6 +114,9 @@ def _show(value: Any, name: str = "") -> None:
     if isinstance(value, dict):
         for key, inner in value.items():
             _show(inner, f"{name}.{key}" if name else key)
+    elif isinstance(value, list) and value:
+        for number, inner in enumerate(value, 1):
+            _show(inner, f"{name}.{number}")
     elif isinstance(value, float):
         print(f"{name}: {value:.4f}")
     else:
