@@ -40,7 +40,7 @@ _CUE = re.compile(
 _KINDS = "|".join(TYPES)
 _AFTER = re.compile(
     rf"^[\s,)]*(?:\([^)]*\)\s*)?(?:(?:được )?(?:ban hành )?(?:kèm theo|kèm|đính kèm)|của|thuộc|tại|trong|theo|"
-    rf"ban hành theo)?\s*(?:các\s)?(?P<type>{_KINDS}|Điều lệ|Quy hoạch)(?!\w)(?P<rest>.{{0,60}})"
+    rf"ban hành theo)?[\s*_]*(?:các\s)?(?P<type>{_KINDS}|Điều lệ|Quy hoạch)(?!\w)(?P<rest>.{{0,60}})"
 )
 _GENERIC = re.compile(
     r"(?i)(?:các|những|\d+|hai|ba|bốn) phụ lục(?!\s+(?:số\s+)?[\dIVX])|phụ lục(?: chi tiết)?(?: được)? (?:kèm theo|"

@@ -129,7 +129,7 @@ def _same_day(one: Mention, other: Mention) -> bool:
 
 def _titles(reading: Reading, group: Sequence[Mention]) -> Iterator[Defect]:
     titled = [m for m in group if m.reference.subject and re.match(r"về\s|phê duyệt", m.reference.subject)]
-    titled = [m for m in titled if len(content(m.reference.subject or "")) >= 3]
+    titled = [m for m in titled if len(content(m.reference.subject or "")) >= 3 and _formal(m)]
     for first, odd in combinations(titled, 2):
         a, b = first.reference, odd.reference
         if a.issued_on and b.issued_on and a.issued_on != b.issued_on:
@@ -140,6 +140,11 @@ def _titles(reading: Reading, group: Sequence[Mention]) -> Iterator[Defect]:
             words = {"subject1": short(b.subject), "subject2": short(a.subject), "name": name_of(odd)}
             yield pair(reading, odd, first, "title", confidence=0.85, cause=f"title {a.code}", **words)
             return
+
+
+def _formal(mention: Mention) -> bool:
+    """Whether a date or an issuer stands before the title, so that it is the document's own and no part of it."""
+    return bool(mention.reference.issued_on or mention.reference.issuer)
 
 
 def _types(reading: Reading, group: Sequence[Mention]) -> Iterator[Defect]:

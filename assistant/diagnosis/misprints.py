@@ -21,6 +21,9 @@ _UPPER = "A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙ
 _RUN = re.compile(rf"(?<![\w.])[{_UPPER}][a-zà-ỹđ]+(?:\s[{_UPPER}][a-zà-ỹđ]+){{1,3}}(?!\w)")
 
 
+_CROWD = 120
+
+
 @dataclass(frozen=True, slots=True)
 class _Use:
     """A run of capitalised syllables; ``before`` are the words it follows, ``home`` the line or table it stands in."""
@@ -41,12 +44,13 @@ def misprinted(reading: Reading) -> Iterator[Defect]:
     forms: defaultdict[str, list[_Use]] = defaultdict(list)
     for use in [*_in_lines(reading), *_in_tables(reading)]:
         forms[match_key(use.name)].append(use)
+    crowded = len(forms) > _CROWD
     by_bare: defaultdict[str, list[str]] = defaultdict(list)
     for key in forms:
         for bare in _holes(key):
             by_bare[bare].append(key)
     for key, uses in forms.items():
-        if len(uses) > 1:
+        if len(uses) > 1 or (crowded and (_head(uses[0]) or "xã") in load_data("names")["units"]):
             continue
         for other in dict.fromkeys(one for bare in _holes(key) for one in by_bare[bare]):
             if other != key and _one_slip(key, other) and _one_thing(uses[0], forms[other]):

@@ -26,6 +26,7 @@ __all__ = ["inconsistent_name"]
 _UP = "A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰẮẰẲẴẶ"
 _WORD = rf"[{_UP}][a-zà-ỹđ]+"
 _NAME = rf"{_WORD}(?:\s(?:-\s)?{_WORD}){{0,4}}(?:\s(?:\d{{1,2}}|[IVX]{{1,4}}|[A-D])(?![\w.,]\w|\w))?"
+_MANY = 15
 _LOOSE_END = re.compile(r"\svà\s(?:của|các|những)\s.*$|(?:,?\s(?:và|các|của|cho|về|việc|những|công tác))+$")
 _PURE = re.compile(rf"\s*({_NAME})\s*")
 _MORE = re.compile(rf"\s*(?:,|và|hoặc)\s+({_NAME})")
@@ -84,6 +85,8 @@ def _proper(reading: Reading) -> Iterator[Defect]:
         forms: defaultdict[str, list[_Use]] = defaultdict(list)
         for use in row:
             forms[match_key(use.name)].append(use)
+        if row[0].head in load_data("names")["units"] and len(forms) > _MANY:
+            continue
         for one, other in _alike(forms):
             few, many = sorted((forms[one], forms[other]), key=lambda group: (len(group), -group[0].span[0]))
             if {u.home for u in few} & {u.home for u in many} or not _telling(one, other, few, many):
@@ -126,9 +129,9 @@ def _alike(forms: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
     rows: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in forms:
         words = key.replace(" - ", " ").split()
+        rows["marks", *fold(key).split()].append(key)
         if len(words) >= 2:
             rows["words", *sorted(words)].append(key)
-            rows["marks", *fold(key).split()].append(key)
             if (value := roman(words[-1].upper())) or words[-1].isdigit():
                 rows["numeral", *words[:-1], str(value or int(words[-1]))].append(key)
     seen: set[frozenset[str]] = set()
@@ -141,12 +144,20 @@ def _alike(forms: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
 
 
 def _telling(one: str, other: str, few: list[_Use], many: list[_Use]) -> bool:
-    """Whether the two are surely one thing: one syllable's marks differ, or the order does, and the rarer is rare."""
+    """Whether the two are surely one thing: one syllable's marks differ, or the order does, and the rarer is rare.
+
+    Communes are many and their names much alike (Tân Phú, Phú Tân): for them only marks count, and one slip of three;
+    a name of one syllable needs two other uses, but for rivers and the like, of which a province has few.
+    """
     a, b = one.replace(" - ", " ").split(), other.replace(" - ", " ").split()
     if sorted(a) != sorted(b) and sum(x != y for x, y in zip(a, b, strict=True)) != 1:
         return False
-    if few[0].head in {"tỉnh", "vùng", "dự án"} and sorted(a) != sorted(b):
-        return len(many) >= 3 and len(few) == 1
+    data = load_data("names")
+    if few[0].head in data["units"]:
+        enough = 1 if few[0].head in data["large"] else 2
+        return sorted(a) != sorted(b) and len(many) >= enough and len(few) == 1
+    if len(a) == 1:
+        return len(few) == 1 and len(many) >= (1 if few[0].head in data["lone"] else 2)
     return len(few) <= 2 and (len(many) >= 2 * len(few) or len(few) == len(many) == 1)
 
 

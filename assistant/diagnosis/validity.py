@@ -127,8 +127,10 @@ def _well_before(moment: str, since: str) -> bool:
 
 def _too_early(reading: Reading, mention: Mention, act: Act) -> bool:
     near = _near(reading, mention)
+    misread = (mention.reference.issued_on or "") > (reading.draft.metadata.issued_on or "9999")
     if (
-        has_cue("future", near)
+        misread  # a draft cannot cite what is not yet issued: its own date is wrong
+        or has_cue("future", near)
         or has_cue("past", near)
         or re.search(r"triển khai|thi hành", match_key(near + (reading.draft.metadata.subject or "")))
     ):

@@ -52,7 +52,7 @@ _DATE = re.compile(
 )
 _DATED = re.compile(rf"\s*[,(]?\s*(?:đề\s+)?(?:ký\s+)?(?:ban hành\s+)?ngày\s+(?:{_DATE.pattern})\)?")
 _ISSUED = re.compile(
-    r"\s*,?\s*(?:của|do)\s+(?P<issuer>(?:(?!(?:về|ngày|ban hành|quy định|phê duyệt|sửa đổi|khóa|khoá|tại|đã|"
+    r"\s*,?\s*của\s+(?P<issuer>(?:(?!(?:về|ngày|ban hành|quy định|phê duyệt|sửa đổi|khóa|khoá|tại|đã|"
     r"và (?:các|Nghị|Quyết|Kế|Chỉ|Chương))\b)"
     r"[^\W\d_][\w.\-]*[ ]?){1,10})"
 )

@@ -60,6 +60,16 @@ def names(*lines: str) -> list[str]:
             "Ban Quản lý các khu công nghiệp",
         ),
         (
+            ("Lễ hội sông Lũng thu hút khách.", "Kè sông Lũng xong.", "Hát ví sông Lùng được phục dựng."),
+            "sông Lùng",
+            "sông Lũng",
+        ),
+        (
+            ("Huyện Tiền Lãng nuôi tôm.", "Chuyển đổi ở các huyện Hải Vân, Tiền Lạng."),
+            "Tiền Lạng",
+            "Tiền Lãng",
+        ),
+        (
             ("Giao Sở Nông nghiệp và Phát triển nông thôn chủ trì.",),
             "Sở Nông nghiệp và Phát triển nông thôn",
             "Sở Nông nghiệp và Môi trường",
@@ -128,6 +138,7 @@ def test_two_names_of_one_thing_are_found(lines: tuple[str, ...], one: str, othe
             "Sở Tài chính, Sở Xây dựng trình.",
         ),
         ("Theo Luật Đấu thầu và Luật Đầu tư công.", "Luật Đầu tư được sửa.", "Luật Đầu tư công mới."),
+        ("Xã Tân Phú đạt chuẩn.", "Xã Tân Phú có chợ.", "Xã Phú Tân mở đường.", "Quận Bình Tân và quận Tân Bình họp."),
         ("Quý IV, quyết định, quý báu, nguy cơ, tuy nhiên, thủy lợi, lũy kế, hủy bỏ, suy giảm.",),
     ],
 )
