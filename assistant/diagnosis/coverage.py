@@ -15,7 +15,7 @@ from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.resolution import Asked, asked_of
-from assistant.diagnosis.statements import Argument, Role, argument_of
+from assistant.diagnosis.statements import Argument, Role, argument_of, opening
 from assistant.diagnosis.terms import is_aggregate, is_topic, narrowest
 from assistant.documents.model import Document
 from assistant.language.normalize import match_key
@@ -160,12 +160,8 @@ def _spot(reading: Reading, treated: Treated) -> Span:
 
 
 def _first_heading(argument: Argument) -> Span:
-    draft = argument.reading.draft
-    sections = [s for s in draft.walk() if s.end > s.start]
-    results = [s for s in sections if argument.parts[id(s)] == "results"]
-    chosen = next(iter([*results, *sections]), None)
-    line = argument.reading.lines[0]
-    return (chosen.start, chosen.end) if chosen else (line.start, line.end)
+    sections = [s for s in argument.reading.draft.walk() if s.end > s.start and argument.parts[id(s)] == "results"]
+    return (sections[0].start, sections[0].end) if sections else opening(argument.reading)
 
 
 def _several(reading: Reading, treated: Sequence[Treated], variant: str) -> Defect:
@@ -189,11 +185,8 @@ def _differing(reading: Reading, asked: Asked, span: Span, printed: str) -> Defe
 
 
 def _stranger(reading: Reading, governing: Document, own: str, other: str) -> Defect:
-    line = reading.lines[0]
-    first = next((s for s in reading.draft.walk() if s.end > s.start), None)
-    span = (first.start, first.end) if first else (line.start, line.end)
     name = governing.metadata.subject or governing.metadata.type or phrase("preamble")
-    return Defect(2, 0.9, (span,), {"own": own, "other": other, "name": quoted(name)}, "stranger")
+    return Defect(2, 0.9, (opening(reading),), {"own": own, "other": other, "name": quoted(name)}, "stranger")
 
 
 def other_province(draft: Document, governing: Document) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.diagnosis.statements import Statement, cue
-from assistant.diagnosis.terms import Weights, is_topic, terms_of
+from assistant.diagnosis.terms import Weights, is_topic, narrowest, terms_of, wider_than
 
 __all__ = ["Candidates", "Match", "subject_of"]
 
@@ -18,6 +18,7 @@ _LONGEST_ITEM = 24
 _MOST_EXTRA = 1.5
 _NARROW_BONUS = 0.35
 _HEADING = 0.5
+_LACKS = re.compile(r"(?:\s(?:chưa|không)\s(?:được\s)?có|\s(?:còn\s)?thiếu|^(?:Còn\s)?[Tt]hiếu)\s")
 _WHERE = frozenset({"tại", "ở", "trong", "trên"})
 _CUT = re.compile(
     r"\s(?:còn|chưa|không|chậm|thấp|yếu|kém|khó|đạt|ước|mới|chỉ|vẫn|tuy|nhưng|do|vì|bị|gặp|giảm|có xu hướng)\s"
@@ -61,7 +62,8 @@ class Candidates:
 
     def ranked(self, subject: frozenset[str], rest: frozenset[str], count: int) -> list[Match]:
         """The ``count`` best candidates, best first. What the whole draft is about tells nothing of one clause."""
-        subject = frozenset(t for t in subject if not self._weights.broad(t)) or subject
+        broad = frozenset(t for t in subject if self._weights.broad(t))
+        subject = subject - broad - wider_than(broad) or subject
         places = {at for term in sorted(subject | rest) for at in self._index.get(term, ())}
         found = [
             Match(self.statements[at], self._score(at, subject, rest), self._own[at] & (subject | rest))
@@ -81,10 +83,22 @@ class Candidates:
         return max(cover, _TOPICS * named if self._by_topic else 0.0) + extra + (_NARROW_BONUS if narrow else 0.0)
 
 
+def _lacking(text: str) -> frozenset[str]:
+    """The terms of what is said to be lacking ("chưa có trạm xử lý nước thải"), if they name a topic."""
+    found = _LACKS.search(text)
+    if found is None:
+        return frozenset()
+    cut = _CUT.search(text, found.end())
+    terms = narrowest(terms_of(text[found.end() : cut.start() if cut else len(text)]))
+    return terms if any(is_topic(t) for t in terms) else frozenset()
+
+
 def subject_of(statement: Statement) -> frozenset[str]:
     """The terms of what a clause speaks of: before the words that judge it or say where, a list with commas whole; all
-    of them where none stand before.
+    of them where none stand before. Of a clause that says what is lacking, what is lacking.
     """
+    if lacking := _lacking(statement.text):
+        return lacking
     cut = _CUT.search(statement.text)
     while cut is not None:
         terms = terms_of(statement.text[: cut.start()])

@@ -18,7 +18,7 @@ from assistant.diagnosis.terms import Weights, contains, terms_of
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
 
-__all__ = ["Argument", "Role", "Statement", "argument_of", "begins", "cue"]
+__all__ = ["Argument", "Role", "Statement", "argument_of", "begins", "cue", "opening"]
 
 Role = Literal[
     "result", "limitation", "cause", "target", "solution", "proposal", "forecast", "lesson", "organisation", "row",
@@ -44,6 +44,7 @@ _LEAD = re.compile(r"^(?:[-+*•–]|\(?\w{1,3}[.)])?\s*(?P<words>[^:.;]{4,70})\
 _RUN_IN = re.compile(r"^(?:[-+*•–]|\(?\w{1,3}[.)])?\s*(?P<words>[^:.;]{4,60}):\s*\S")
 _MARKER = re.compile(r"^\s*(?:[-+*•–]|\d{1,2}\s?-|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]{1,2}|[ivx]{1,4})[.)])\s*")
 _LONGEST_LEAD = 12
+_OPENING = 120
 _FEWEST_SOLUTIONS = 4
 
 
@@ -234,6 +235,18 @@ def begins(table: str, name: str, text: str) -> bool:
 
 def _turns(text: str) -> bool:
     return begins("limitation", "turns", text)
+
+
+def opening(reading: Reading) -> Span:
+    """The first heading; where there is none, the first line, the first table, the beginning of the text."""
+    first = next((s for s in reading.draft.walk() if s.end > s.start), None)
+    if first is not None:
+        return first.start, first.end
+    if reading.lines:
+        return reading.lines[0].start, reading.lines[0].end
+    if reading.tables:
+        return reading.tables[0].table.start, reading.tables[0].table.end
+    return 0, min(len(reading.draft.text), _OPENING)
 
 
 @lru_cache(maxsize=2)

@@ -15,7 +15,7 @@ from assistant.diagnosis.phrases import phrase, quoted, strung
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.statements import Argument, argument_of, cue
+from assistant.diagnosis.statements import Argument, argument_of, cue, opening
 from assistant.diagnosis.terms import contains
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
@@ -49,12 +49,15 @@ class OutlinePart:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a type of document must have; ``words``: the expected length of its body; ``when``: judged only with it."""
+    """What a type of document must have; ``words``: the expected length of its body; ``when``: judged only with it;
+    ``with_limitations``: parts it must have where it names limitations.
+    """
 
     name: str
     parts: tuple[OutlinePart, ...]
     words: int
     when: OutlinePart | None = None
+    with_limitations: tuple[OutlinePart, ...] = ()
 
 
 @cache
@@ -64,7 +67,8 @@ def _outlines() -> tuple[tuple[dict[str, Any], Outline], ...]:
     for row in data["type"]:
         parts = tuple(_part(key, data["parts"][key]) for key in row["parts"])
         when = _part(row["when"], data["parts"][row["when"]]) if "when" in row else None
-        found.append((row, Outline(row["name"], parts, row["words"], when)))
+        also = tuple(_part(key, data["parts"][key]) for key in row.get("with_limitations", ()))
+        found.append((row, Outline(row["name"], parts, row["words"], when, also)))
     return tuple(found)
 
 
@@ -102,7 +106,9 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
     short = len(reading.draft.text.split()) < _SHORTEST_DRAFT or not any(s.label for s in reading.draft.walk())
     if outline is None or short or argument.is_advice or (outline.when and not _has(argument, outline.when)):
         return
-    missing = [p for p in outline.parts if not _has(argument, p)]
+    limited = "limitations" in argument.parts.values()
+    wanted = outline.parts + (outline.with_limitations if limited else ())
+    missing = [p for p in wanted if not _has(argument, p)]
     if len(missing) > max(1, len(outline.parts) // 2):
         return
     for part in missing[:_MOST]:
@@ -147,7 +153,10 @@ def _absent(reading: Reading, outline: Outline, part: OutlinePart) -> Defect:
 
 def _heading_before(reading: Reading, outline: Outline, part: OutlinePart) -> Section | None:
     """The heading after which the part would stand: the last of the part before it in the outline."""
-    at = next(i for i, p in enumerate(outline.parts) if p.key == part.key)
+    at = next((i for i, p in enumerate(outline.parts) if p.key == part.key), None)
+    if at is None:
+        limited = [s for s in reading.draft.walk() if argument_of(reading).parts[id(s)] == "limitations"]
+        return limited[-1] if limited else None
     for earlier in reversed(outline.parts[:at]):
         found = [s for s in reading.draft.walk() if s.end > s.start and contains(match_key(s.title), earlier.headings)]
         if found:
@@ -156,13 +165,7 @@ def _heading_before(reading: Reading, outline: Outline, part: OutlinePart) -> Se
 
 
 def _heading_span(reading: Reading, section: Section | None) -> Span:
-    if section is not None:
-        return section.start, section.end
-    first = next((s for s in reading.draft.walk() if s.end > s.start), None)
-    if first is not None:
-        return first.start, first.end
-    line = reading.lines[0]
-    return line.start, line.end
+    return (section.start, section.end) if section is not None else opening(reading)
 
 
 def _one_sided(reading: Reading, argument: Argument) -> Iterator[Defect]:

@@ -22,6 +22,7 @@ __all__ = [
     "phrase_index",
     "terms_of",
     "topics_in",
+    "wider_than",
 ]
 
 _SYLLABLE = re.compile(r"[^\W\d_]+(?:\d+)?|[^\w\s]")
@@ -117,10 +118,14 @@ def _pairs(plain: list[tuple[int, str]], covered: set[int]) -> set[str]:
     return found
 
 
+def wider_than(terms: frozenset[str]) -> frozenset[str]:
+    """The topics that those among ``terms`` imply."""
+    return frozenset(w for t in terms if is_topic(t) for w in _with_wider(t) if w != t)
+
+
 def narrowest(terms: frozenset[str]) -> frozenset[str]:
     """The terms without the topics that a narrower topic among them implies."""
-    wider = {w for t in terms if is_topic(t) for w in _with_wider(t) if w != t}
-    return terms - wider
+    return terms - wider_than(terms)
 
 
 def is_topic(term: str) -> bool:
@@ -165,9 +170,15 @@ class Weights:
             counts.update(terms_of(passage))
             total += 1
         self._counts, self._total = counts, max(2, total)
+        self._weights: dict[str, float] = {}
 
     def of(self, term: str) -> float:
         """The weight of one term."""
+        if term not in self._weights:
+            self._weights[term] = self._weight(term)
+        return self._weights[term]
+
+    def _weight(self, term: str) -> float:
         frequency = max(1, self._counts[term])
         rare = math.log1p(self._total / frequency) / math.log1p(self._total)
         if is_topic(term):

@@ -113,3 +113,16 @@ def test_the_nearest_candidate_is_shown() -> None:
     found = findings(report([*ANSWERED, "Thiếu bác sĩ ở tuyến xã trầm trọng, khó tuyển dụng."]), KIND)
     assert len(found) == 1
     assert "Đối chiếu hạn chế với từng nhiệm vụ" in found[0].working
+
+
+@pytest.mark.parametrize(
+    ("limitation", "answered"),
+    [
+        ("Nhiều trạm y tế chưa có bác sĩ làm việc thường xuyên.", False),
+        ("Làng nghề chưa có trạm xử lý nước thải.", True),
+    ],
+)
+def test_what_is_lacking_is_what_needs_an_answer(limitation: str, *, answered: bool) -> None:
+    health = "- Sửa chữa 12 trạm y tế xã, hoàn thành trong năm 2027."
+    found = findings(report([*ANSWERED, limitation], [*SOLUTIONS, health]), KIND)
+    assert (found == ()) is answered

@@ -128,3 +128,20 @@ def test_a_paragraph_of_a_whole_page() -> None:
     body = parts(*WHOLE).replace(FILLER, " ".join(FILLER.split("\n")[:24]))
     long = found("BÁO CÁO", SUMMARY, body, "overlong")
     assert ["khó theo dõi" in f.message for f in long] == [True]
+
+
+def test_a_scheme_that_names_limitations_gives_their_causes() -> None:
+    titles = (
+        "SỰ CẦN THIẾT, PHẠM VI",
+        "THỰC TRẠNG",
+        "HẠN CHẾ",
+        "MỤC TIÊU",
+        "GIẢI PHÁP",
+        "KINH PHÍ",
+        "TỔ CHỨC THỰC HIỆN",
+    )
+    missing = found("ĐỀ ÁN", "Phát triển văn hóa đọc", parts(*titles))
+    assert ["nguyên nhân" in f.message for f in missing] == [True]
+    assert missing[0].evidence[0].quote == "III. HẠN CHẾ"
+    titles = tuple(t.replace("HẠN CHẾ", "HẠN CHẾ VÀ NGUYÊN NHÂN") for t in titles)
+    assert found("ĐỀ ÁN", "Phát triển văn hóa đọc", parts(*titles)) == ()
