@@ -16,6 +16,9 @@ __all__ = ["change_claims"]
 
 _HUNDRED = Decimal(100)
 _CHANGED = re.compile(r"\s*,\s*(tăng|giảm|vượt|hụt|cao hơn|thấp hơn)((?:\s(?:thêm|khoảng))*|(?:\s\w+){1,5})\s*")
+_PART = re.compile(
+    r"[^,;()]{0,60}[,(]\s*(?:mới\s|chỉ\s)?(chiếm|đáp ứng|đạt|bằng)(?:\stỷ lệ)?\s*|[^,;()\d]{0,60}\(\s*(?:chiếm)?\s*"
+)
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|tổng số|tổng vốn|tổng kinh phí)[^,;]{0,50}(?:là|:)?\s*$")
 _DOUBLE = re.compile(r"[^,;()\d]{0,40},\s(?:gần |hơn )?gấp (đôi|rưỡi|ba|bốn)(?: lần)?(?: so với)?[^,;()]{0,30}\(\s*")
 
@@ -154,36 +157,37 @@ def _part_of(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     """ "nhu cầu 9.800 tấn, … sản lượng 5.240 tấn, đáp ứng 53,5% nhu cầu", "trong đó 13,8 nghìn ha …, chiếm 54,3%"."""
     for at in range(2, len(found)):
         part, stated = found[at - 1], found[at]
-        middle = match_key(clause[part.end : stated.start])
-        verb = re.fullmatch(
-            r"[^,;()]{0,60}[,(]\s*(?:mới\s|chỉ\s)?(chiếm|đáp ứng|đạt|bằng)(?:\stỷ lệ)?\s*"
-            r"|[^,;()\d]{0,60}\(\s*(chiếm)?\s*",
-            middle,
-        )
+        verb = _PART.fullmatch(match_key(clause[part.end : stated.start]))
         if verb is None or stated.measure != "percent" or not (_plain(part) and _plain(stated)):
             continue
         wholes = [a for a in found[: at - 1] if (a.unit, a.measure) == (part.unit, part.measure) and _plain(a)]
-        between = match_key(clause[wholes[-1].end : part.start]) if wholes else ""
-        bare = verb[1] in {"đạt", "bằng"} and re.match(r"\s*(?:[;,.]|$)", clause[stated.end :]) is not None
-        told = bare and part.measure == "count"
-        planned = bare and len(wholes) == 1 and _PLANNED.search(match_key(clause[: wholes[0].start]) + " ") is not None
-        linked = "đáp ứng" in middle or re.search(r"trong đó|trong số" + ("|thu về|thu được" if told else ""), between)
-        linked = planned or linked
-        if verb[1] in {"đạt", "bằng"} and not (told or planned):
-            continue
-        if (
-            part.measure not in {"money", "measure", "count"}
-            or len(wholes) != 1
-            or not linked
-            or wholes[0].value <= part.value
-        ):
-            continue
-        whole = wholes[0]
-        slack = (
-            _HUNDRED * (part.half / whole.value + part.value * whole.half / (whole.value * whole.value)) + stated.half
-        )
-        work = f"{written(part)} : {written(whole)} × 100% = {{value}}%"
-        yield Claim("share", stated, _HUNDRED * part.value / whole.value, slack, work)
+        whole = _whole_of(clause, wholes, part, stated, verb[1] or "")
+        claims = [_share(stated, part, a) for a in wholes if a.value > part.value]
+        if whole is not None and whole.value > part.value and not any(claim.holds for claim in claims):
+            yield _share(stated, part, whole)
+
+
+def _share(stated: Amount, part: Amount, whole: Amount) -> Claim:
+    slack = _HUNDRED * (part.half / whole.value + part.value * whole.half / (whole.value * whole.value)) + stated.half
+    work = f"{written(part)} : {written(whole)} × 100% = {{value}}%"
+    return Claim("share", stated, _HUNDRED * part.value / whole.value, slack, work)
+
+
+def _whole_of(clause: str, wholes: Sequence[Amount], part: Amount, stated: Amount, verb: str) -> Amount | None:
+    """The value of the clause that the part is of, by the words that link them."""
+    if not wholes or part.measure not in {"money", "measure", "count"}:
+        return None
+    ends = [a.start for a in (*wholes[1:], part)]
+    links = [match_key(clause[whole.end : end]) for whole, end in zip(wholes, ends, strict=True)]
+    if verb in {"đạt", "bằng"}:
+        bare = re.match(r"\s*(?:[;,.]|$)", clause[stated.end :]) is not None and len(wholes) == 1
+        told = part.measure == "count" and re.search(r"trong đó|trong số|thu về|thu được", links[-1])
+        planned = _PLANNED.search(match_key(clause[: wholes[0].start]) + " ")
+        return wholes[0] if bare and (told or planned) else None
+    if verb == "đáp ứng":
+        return wholes[0] if len(wholes) == 1 else None
+    opened = [whole for whole, link in zip(wholes, links, strict=True) if re.search(r"gồm|trong đó|trong số", link)]
+    return opened[-1] if opened else None
 
 
 _DOUBLED = {"đôi": Decimal(2), "rưỡi": Decimal("1.5"), "ba": Decimal(3), "bốn": Decimal(4)}

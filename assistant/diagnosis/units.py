@@ -51,15 +51,16 @@ def _same_digits(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
     for fact in reading.facts:
         digits = re.sub(r"\D", "", fact.amount.number)
         if (
-            len(digits.strip("0")) >= 3
+            len(digits.strip("0")) >= 2
             and fact.amount.of is None
             and fact.amount.measure in {"money", "measure", "count"}
         ):
             by_digits[digits, _kind(fact)].append(fact)
-    for facts in by_digits.values():
+    for (digits, _), facts in by_digits.items():
         for i, a in enumerate(facts[:40]):
             for b in facts[i + 1 : 40]:
-                if _other_scale(a, b) and (_akin(a, b) or _same_money(reading, a, b)):
+                telling = len(digits.strip("0")) >= 3 and _akin(a, b)
+                if _other_scale(a, b) and (telling or _same_money(reading, a, b)):
                     yield (a, b) if a.number[0] < b.number[0] else (b, a)
 
 
