@@ -13,7 +13,7 @@ from assistant.cli.output import print_json
 from assistant.cli.text import say
 from assistant.settings import Settings
 
-SYSTEMS = ("ours", "lexical", "dense", "fusion")
+SYSTEMS = ("ours", "lexical", "dense", "fusion", "bm25s-syllables", "langchain-bm25")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from assistant.evaluation.baselines import LangChainBm25, PlainBm25
 from assistant.evaluation.benchmark import LeftOut, Passage
 from assistant.index.embedder import open_embedder
 from assistant.index.exact import ExactVectors
@@ -56,6 +57,8 @@ SYSTEMS: dict[str, Callable[[Sequence[Passage], Settings], System]] = {
     "lexical": functools.partial(_Ours, wanted=(120, 0)),
     "dense": functools.partial(_Ours, wanted=(0, 120)),
     "fusion": functools.partial(_Ours, wanted=(120, 80)),
+    "bm25s-syllables": PlainBm25,
+    "langchain-bm25": LangChainBm25,
 }
 
 

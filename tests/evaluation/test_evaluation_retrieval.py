@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -105,3 +106,29 @@ def test_noise_is_reproducible_and_does_what_it_says() -> None:
     letters = sum(c.isalpha() for c in text)
     assert misread(text, 0.0, 1) == text
     assert 0.02 * letters < sum(a != b for a, b in zip(text.split(), worse.split(), strict=False)) < 0.2 * letters
+
+
+@pytest.mark.parametrize("system", ["ours", "dense", "fusion"])
+def test_every_system_of_our_own_answers(
+    system: str, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = measured(files, "--system", system, capsys=capsys)
+    assert record["metrics"]["R@10"] == 1.0
+    assert record["arguments"]["system"] == system
+
+
+@pytest.mark.parametrize(
+    ("system", "package"), [("bm25s-syllables", "bm25s"), ("langchain-bm25", "langchain-community")]
+)
+def test_a_baseline_that_is_not_installed_says_what_to_install(
+    system: str,
+    package: str,
+    files: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in ("bm25s", "langchain_community.retrievers"):
+        monkeypatch.setitem(sys.modules, module, None)
+    docs, queries = map(str, files)
+    assert main(["eval", "run", "retrieval", "--docs", docs, "--queries", queries, "--system", system]) == 4
+    assert f"pip install {package}" in capsys.readouterr().err
