@@ -19,8 +19,9 @@ __all__ = ["undefined_abbreviation"]
 
 _CAPS = "A-ZĐƯÔƠÂÊĂ"
 _TOKEN = re.compile(
-    rf"(?<![\w/.&@-])(?P<word>[{_CAPS}]{{2,9}}(?:[-&/][{_CAPS}]{{1,6}}){{0,2}})(?![\w/@]|[-&](?=\w)|\.\w|\s?[-.]?\d)"
+    rf"(?<![\w/.&@-])(?P<word>[{_CAPS}]{{2,9}}(?:[-&/][{_CAPS}]{{1,6}}){{0,2}})(?![\w/@]|[-&](?=\w)|\.\w|[-.]?\d)"
 )
+_NUMBERED = re.compile(r"\s[-.]?\d")
 _SYMBOL = re.compile(rf"(?:\d+|[Ss]ố:?)\s*[/-]?\s*[\w…]*\s*[/-]\s*[{_CAPS}][\w&]*(?:\s?[-–/]\s?[{_CAPS}][\w&]*)*")
 _SAID = r"(?:viết tắt|gọi tắt|gọi chung|gọi)(?: là)?:?\s*[“\"']?"
 _EXPLAINS = re.compile(r"\s*(?:\(|là|:|–|-|=)\s*(?P<words>[^()\n]{8,160})")
@@ -66,7 +67,8 @@ def _uses(line: Line) -> Iterator[re.Match[str]]:
         return
     masked = _SYMBOL.sub(lambda m: "/" * len(m[0]), line.text)
     for found in _TOKEN.finditer(masked):
-        if not _in_capitals(masked, found):
+        rest = masked[found.end() :]
+        if not (_in_capitals(masked, found) or (_NUMBERED.match(rest) and not _quantity().match(rest))):
             yield found
 
 
@@ -84,6 +86,12 @@ def _in_capitals(text: str, found: re.Match[str]) -> bool:
 
 
 @cache
+def _quantity() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_data("abbreviations")["after_a_quantity"]))
+    return re.compile(rf"\s\d[\d.,]*\s?(?:{words})(?!\w)")
+
+
+@cache
 def _common() -> frozenset[str]:
     return frozenset(load_data("abbreviations")["common"])
 
@@ -97,6 +105,9 @@ def _known(word: str, places: list[tuple[Line, Span]]) -> bool:
 
 def _named(line: Line, span: Span) -> bool:
     """A name: behind a word that names are given to, or in quotation marks."""
+    word, after = line.text[span[0] - line.start : span[1] - line.start], line.text[span[1] - line.start :]
+    if word.upper() in load_data("abbreviations")["titles"] and re.match(r"\.|\s[^\W\d_]", after):
+        return after.startswith(".") or after[1].isupper()
     before = line.text[: span[0] - line.start].rstrip()
     if before.endswith(("“", '"', "'", "‘")):
         return True
@@ -108,7 +119,7 @@ def _named(line: Line, span: Span) -> bool:
 
 def _explained(word: str, text: str) -> bool:
     escaped = re.escape(word)
-    if re.search(rf"[\w”\"’]\s*\(\s*(?:{_SAID})?{escaped}\s*[”\"']?\s*[,;)]", text):
+    if re.search(rf"[\w”\"’*]\s*\(\s*(?:{_SAID})?{escaped}\s*[”\"']?\s*[,;)]", text):
         return True
     if re.search(rf"{_SAID}{escaped}(?!\w)", text):
         return True

@@ -18,6 +18,9 @@ def words(text: str) -> list[str]:
         ("# I. KẾT QUẢ\nViệc lập hồ sơ GPMB tại ba dự án còn chậm; công tác GPMB cần được ưu tiên.", ["GPMB"]),
         ("# 1. Nông nghiệp\nDiện tích áp dụng quy trình SRI đạt 4.200 ha, tăng 600 ha.", ["SRI"]),
         ("# 2. Môi trường\nHệ thống quan trắc tự động được nối với trung tâm của Sở; chỉ số WQI đạt mức khá.", ["WQI"]),
+        ("# 3. Năng lượng\nThu hút dự án BESS 126 triệu USD và kho LNG.", ["BESS", "LNG"]),
+        ("# 1. Hữu cơ\nChứng nhận theo hệ thống bảo đảm PGS cho 120 hộ.", ["PGS"]),
+        ("# 2. Hạ tầng số\nNền tảng LGSP kết nối 14 dịch vụ; đóng góp của TFP đạt 41%.", ["LGSP", "TFP"]),
     ],
 )
 def test_an_unexplained_abbreviation_is_found(text: str, expected: list[str]) -> None:
@@ -37,6 +40,8 @@ def test_an_unexplained_abbreviation_is_found(text: str, expected: list[str]) ->
         "BÁO CÁO TỔNG KẾT CTMT VÀ KTTT",
         "Khẩu hiệu “SẠCH TỪ NHÀ RA NGÕ” được treo tại 120 thôn.",
         "Quốc lộ QL37 và đường tỉnh ĐT.295B được nâng cấp; cầu BT3 hoàn thành.",
+        "PGS.TS Trần Văn A và TS Lê B dự hội thảo; quốc lộ QL 37, đường ĐT 295 được nâng cấp.",
+        "Doanh nghiệp nhỏ và vừa *(DNNVV)* được hỗ trợ; 320 DNNVV đã tham gia.",
         "Danh mục chữ viết tắt\nCCN: Cụm công nghiệp\nCác CCN đã lấp đầy 78% diện tích.",
     ],
 )
