@@ -134,7 +134,9 @@ def _items(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outco
         shown = sorted(anchors, key=lambda spot: not any(letter.isdigit() for letter in spot.quote))[:1]
     values = {"missing": _joined(missing), "present": _joined(present)}
     sought = tuple(cue for label in missing for cue in here.items[label])
-    return Measure(state, 0.68, tuple(shown), values, sought)
+    # One thing missing of many is a smaller point than all of it.
+    confidence = 0.45 + 0.3 * len(missing) / len(wanted)
+    return Measure(state, confidence, tuple(shown), values, sought)
 
 
 def _repeated(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:

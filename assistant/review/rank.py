@@ -16,7 +16,7 @@ __all__ = ["Experience", "choose", "value"]
 FORM_REMARKS = 20
 _SUPPORT, _PROVEN = 0.3, 1.5
 _SAME, _LIKE, _REPEATED = 0.6, 0.35, 0.6
-_SPECIFIC = 2
+_SPECIFIC, _WORTHY = 2, 0.6
 _PLAIN = 0.6
 _SWAY, _LEAST, _MOST = 0.5, 0.5, 1.5
 
@@ -76,13 +76,16 @@ def _is_bare(one: Suggestion) -> bool:
 def _mixed(ranked: Sequence[tuple[float, Suggestion]], budget: int) -> list[tuple[float, Suggestion]]:
     """The first ``budget``, with up to ``_SPECIFIC`` of them for what a single report asked in its own words.
 
-    Those weigh less than the kinds of comment that every report repeats, and tell the drafter more.
+    Those weigh less than the kinds of comment that every report repeats, and tell the drafter more: each takes the
+    place of the last kind of comment that is worth not much more.
     """
     taken, later = list(ranked[:budget]), ranked[budget:]
     wanted = min(_SPECIFIC, budget // 5) - sum(_is_specific(one) for _, one in taken)
     coming = [pair for pair in later if _is_specific(pair[1])][: max(0, wanted)]
-    going = [pair for pair in reversed(taken) if pair[1].request_key.startswith("theme:")][: len(coming)]
-    return [*(pair for pair in taken if pair not in going), *coming[: len(going)]]
+    going = [pair for pair in reversed(taken) if pair[1].request_key.startswith("theme:")]
+    swaps = [(new, old) for new, old in zip(coming, going, strict=False) if new[0] >= _WORTHY * old[0]]
+    gone = {old[1].id for _, old in swaps}
+    return [*(pair for pair in taken if pair[1].id not in gone), *(new for new, _ in swaps)]
 
 
 def _is_specific(one: Suggestion) -> bool:

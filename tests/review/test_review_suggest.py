@@ -166,8 +166,9 @@ def test_some_of_the_budget_is_kept_for_what_one_report_asked() -> None:
         replace(base, id=f"t{n}", request_key=f"theme:{n}", text=f"“{word}” cần {word} ngay")
         for n, word in enumerate(words)
     ]
-    own = replace(base, id="own", request_key="request:x", text="“điện mặt trời” mái nhà xưởng", severity=1)
+    own = replace(base, id="own", request_key="request:x", text="“điện mặt trời” mái nhà xưởng", confidence=0.6)
     chosen = choose([*themes, own], 5)
     assert len(chosen) == 5
     assert "own" in {one.id for one in chosen}
     assert "own" not in {one.id for one in choose([*themes, own], 4)}
+    assert "own" not in {one.id for one in choose([*themes, replace(own, confidence=0.2)], 5)}
