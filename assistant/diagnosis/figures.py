@@ -19,7 +19,7 @@ from assistant.diagnosis.values import agree, apart, slip
 __all__ = ["figure_conflict", "shown", "side_by_side"]
 
 
-_MOST_KIN = 300
+_MOST_KIN = 100
 _LEADING = re.compile(
     r"^(?:(?:với|riêng|trong đó|đến nay|hiện nay|hiện|nay|có|đã|được|là|tại|trong|và|cùng với|ước|tính chung)\s+"
     r"|trong đó,?\s*)+",

@@ -13,7 +13,7 @@ from assistant.language.periods import Period
 
 __all__ = ["Likeness", "candidates", "likeness"]
 
-_MOST_OF_A_WORD = 80
+_MOST_OF_A_WORD = 50
 
 
 @dataclass(frozen=True, slots=True)
