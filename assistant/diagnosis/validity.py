@@ -85,6 +85,9 @@ def _historic(reading: Reading, mention: Mention, act: Act) -> bool:
         return True
     if re.search(r"(?<!\w)(?:sau|qua|trong)\s(?:hơn\s|gần\s)?\d{1,2}\s(?:năm|tháng)\s", near, re.IGNORECASE):
         return True
+    unnamed = mention.reference.name is None and "QH" in (mention.reference.code or "")
+    if unnamed and re.search(r"sửa đổi|bổ sung", match_key(_before(reading, mention))):
+        return True
     if re.search(r"(?:sửa đổi|thay thế|bãi bỏ|bổ sung)[^.;]{0,80}$", match_key(_before(reading, mention))):
         return True
     outside = clause
@@ -130,6 +133,7 @@ def _too_early(reading: Reading, mention: Mention, act: Act) -> bool:
     misread = (mention.reference.issued_on or "") > (reading.draft.metadata.issued_on or "9999")
     if (
         misread  # a draft cannot cite what is not yet issued: its own date is wrong
+        or _BASES.match(mention.line.text)  # bases may name what comes into force together with the draft
         or has_cue("future", near)
         or has_cue("past", near)
         or re.search(r"triển khai|thi hành", match_key(near + (reading.draft.metadata.subject or "")))

@@ -59,6 +59,7 @@ def test_an_ended_act_is_found(sentence: str, by: str) -> None:
         "Người dân hỏi: “Thực hiện theo Luật Đất đai năm 2013 hay Luật mới?”.",
         "Thực hiện Thông tư số 99/2001/TT-ABC của Bộ.",
         "Báo cáo tổng kết thi hành Luật Đất đai năm 2013 đã chỉ ra nhiều bất cập.",
+        "Căn cứ Luật Xử lý vi phạm hành chính số 15/2012/QH13 được sửa đổi, bổ sung một số điều theo Luật số 54/2014/QH13, Luật số 18/2017/QH14, Luật số 67/2020/QH14 và Luật số 11/2022/QH15;",
         "Dự án chuyển tiếp thực hiện theo Luật Đấu thầu năm 2013.",
         "Quyết định số 1980/QĐ-TTg ngày 05/9/2024 của Thủ tướng Chính phủ được triển khai.",
     ],
