@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.diagnosis.ordinals import roman
@@ -38,9 +39,11 @@ class Outline:
     ends: frozenset[str]
     articles: dict[int, frozenset[int]]
     lettered: bool
+    points: frozenset[tuple[int, int, str]] = frozenset()
 
 
 def outline_of(reading: Reading) -> Outline:
+    """The outline of the draft, from its headings and its numbered paragraphs."""
     paths: set[tuple[str, ...]] = set()
     articles: dict[int, set[int]] = {}
     lettered = False
@@ -65,7 +68,25 @@ def outline_of(reading: Reading) -> Outline:
                 articles[article] |= {int(found[1])} if found else set()
     ends = {path[-1] for path in paths if path}
     frozen = {number: frozenset(clauses) for number, clauses in articles.items()}
-    return Outline(frozenset(paths), frozenset(ends), frozen, lettered)
+    return Outline(frozenset(paths), frozenset(ends), frozen, lettered, frozenset(_points(reading)))
+
+
+def _points(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """(article, clause, letter) of every lettered point, by the order of the lines."""
+    here: tuple[int, int] | None = None
+    for line in reading.lines:
+        article = article_above(reading, line.section)
+        if article is None:
+            here = None
+            continue
+        if here is None or here[0] != article:
+            here = (article, 0)
+        number = re.match(r"“?(\d{1,2})\s?[.)]", line.text)
+        letter = re.match(r"“?([a-zđ])[.)]\s", line.text)
+        if number:
+            here = (article, int(number[1]))
+        elif letter:
+            yield (*here, letter[1])
 
 
 def _arabic(number: str) -> set[int]:

@@ -9,6 +9,7 @@ from assistant.diagnosis.annexes import of_another, points_elsewhere
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.mentions import around, clause_at, quoted_at
 from assistant.diagnosis.model import Defect, Span
+from assistant.diagnosis.ordinals import LETTERS
 from assistant.diagnosis.outlines import (
     COUNTED,
     Outline,
@@ -195,6 +196,19 @@ def _article(
         shown = strung([str(n) for n in sorted(have)], 15) or words["none"]
         present = words["clauses"].format(article=number, children=shown)
         yield _defect(reading, line, span, f"khoản {bad[0]} Điều {number}", present, confidence=0.94)
+    elif len(clauses) == 1 and (lost := _lost_points(outline, line, found, (number, clauses[0]))):
+        target = f"điểm {lost[0]} khoản {clauses[0]} Điều {number}"
+        there = sorted(letter for *place_of, letter in outline.points if tuple(place_of) == (number, clauses[0]))
+        present = words["points"].format(clause=clauses[0], article=number, children=strung(there, 15) or words["none"])
+        yield _defect(reading, line, span, target, present, confidence=0.92)
+
+
+def _lost_points(outline: Outline, line: Line, found: re.Match[str], clause: tuple[int, int]) -> list[str]:
+    """Lettered points beyond the clause's last, where the words surely mean the draft's own."""
+    own = found["this"] or of_another(line.text[found.end() : found.end() + 120]) is False
+    letters = re.findall(r"(?<!\w)[a-zđ](?!\w)", re.sub(r"điểm|và|các", "", found["points"] or ""))
+    last = max((LETTERS.find(letter) for *of, letter in outline.points if tuple(of) == clause), default=-1)
+    return [letter for letter in letters if own and LETTERS.find(letter) > last]
 
 
 def _range(articles: dict[int, frozenset[int]]) -> list[str]:

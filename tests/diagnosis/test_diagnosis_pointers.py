@@ -145,6 +145,7 @@ def rules(sentence: str) -> list[str]:
         ("Đối tượng quy định tại khoản 3 Điều 3 được hỗ trợ một lần.", "khoản 3 Điều 3"),
         ("Mức quy định tại khoản 7 Điều này được áp dụng từ năm 2026.", "khoản 7 Điều 4"),
         ("Theo các Điều 2, 3 và 12 Quy định này.", "Điều 12"),
+        ("Trường hợp tại điểm c khoản 1 Điều 3 Quy định này được ưu tiên.", "điểm c khoản 1 Điều 3"),
         ("Theo khoản 1 Điều 9 Quy định ban hành kèm theo Quyết định này.", "Điều 9"),
     ],
 )
@@ -167,3 +168,10 @@ def test_a_broken_article_is_found(sentence: str, named: str) -> None:
 )
 def test_sound_articles_are_left_alone(sentence: str) -> None:
     assert rules(sentence) == []
+
+
+def test_points_of_a_clause_are_known() -> None:
+    text = f"Điều 1. Phạm vi\n{X}\nĐiều 2. Mức\n1. Mức chi:\na) {X}\nb) {X}\nĐiều 3. Áp dụng\n1. Theo {{point}} khoản 1 Điều 2 Quy định này."
+    assert findings(text.format(point="điểm b"), "internal_reference_broken") == ()
+    (found,) = findings(text.format(point="điểm đ"), "internal_reference_broken")
+    assert "điểm đ khoản 1 Điều 2" in found.message
