@@ -4,6 +4,10 @@
 
 A draft of n pages is the first n × 450 words of real provincial documents put one behind the other (text/official_2025,
 not in the repository). Reading is not timed; the first run warms the word lists up. Bars: 20 pages in 2 s, cost linear.
+
+    python eval/measure_diagnosis.py --findings 100
+
+prints that many findings of those documents, chosen by a seed, to be read and judged, and how many there are.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import argparse
 import gzip
 import json
 import os
+import random
 import statistics
 import tempfile
 import time
@@ -77,13 +82,36 @@ def plot(points: list[tuple[int, float]]) -> str:
     )
 
 
+def sample(source: Path, wanted: int, folder: Path) -> None:
+    """Print ``wanted`` findings of all documents, chosen by a seed, with their quotations."""
+    found: list[str] = []
+    words = 0
+    with gzip.open(source, "rt", encoding="utf-8") as rows:
+        for number, row in enumerate(rows):
+            path = folder / f"{number}.txt"
+            path.write_text(json.loads(row)["text"], "utf-8")
+            document = read_document(path)
+            words += len(document.text.split())
+            for finding in diagnose(Subject(document)):
+                quotes = " | ".join(" ".join(evidence.quote.split())[:200] for evidence in finding.evidence[:3])
+                found.append(f"[{number}] {finding.kind}: {finding.message} <<{quotes}>>")
+    print(f"{len(found)} findings in {words} words, {1000 * len(found) / words:.2f} per 1,000 words")
+    print("\n".join(random.Random(7).sample(found, min(wanted, len(found)))))
+
+
 def main() -> None:
     """Measure, print, draw."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("TIENLE_DATA", "../shared/data")))
-    source = parser.parse_args().data / "text" / "official_2025.jsonl.gz"
+    parser.add_argument("--findings", type=int, metavar="N", help="print N findings of real documents instead")
+    options = parser.parse_args()
+    source = options.data / "text" / "official_2025.jsonl.gz"
     if not source.is_file():
         raise SystemExit(f"skipped: {source} is not here")
+    if options.findings:
+        with tempfile.TemporaryDirectory() as name:
+            sample(source, options.findings, Path(name))
+        return
     points = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
