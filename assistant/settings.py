@@ -34,11 +34,13 @@ class ReadingSettings:
 class IndexSettings:
     """``embedding``: "embedded", or a folder or hub name of a sentence-transformers model.
 
-    ``chroma``: "embedded", or the URL of a Chroma server.
+    ``chroma``: "embedded", or the URL of a Chroma server. ``catalog``: "embedded", or the SQLAlchemy URL of a
+    PostgreSQL that several machines share; they share a Chroma server too.
     """
 
     embedding: str = "embedded"
     chroma: str = "embedded"
+    catalog: str = "embedded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "drafts_to_try",
     "governing_document",
+    "has_base",
     "ingest",
     "ingest_sample",
     "is_empty",
@@ -38,9 +39,14 @@ def open_knowledge(settings: Settings, mode: Literal["read", "write"]) -> Knowle
     """The knowledge base of the home folder; a context manager.
 
     Raises:
-        StateError: ``index_busy``, ``index_stale`` or ``model_missing``.
+        StateError: ``index_busy``, ``index_stale``, ``model_missing`` or ``server_down``.
     """
-    return KnowledgeBase(settings.home, settings.index, functools.partial(_embedder, settings.index.embedding), mode)
+    embedder = functools.partial(_embedder, settings.index.embedding)
+    if settings.index.catalog == "embedded":
+        return KnowledgeBase(settings.home, settings.index, embedder, mode)
+    from assistant.index.shared import SharedKnowledgeBase
+
+    return SharedKnowledgeBase(settings.home, settings.index, embedder, mode)
 
 
 def _embedder(name: str) -> Embedder:
@@ -77,9 +83,14 @@ def open_voice(settings: Settings, progress: Callable[[int, int], None] | None =
     )  # fmt: skip
 
 
+def has_base(settings: Settings) -> bool:
+    """Whether there is a knowledge base to open: a shared one is made when it is first opened."""
+    return settings.index.catalog != "embedded" or (settings.home / "knowledge" / "catalog.sqlite3").is_file()
+
+
 def is_empty(settings: Settings) -> bool:
     """Whether there is no knowledge base, or one without documents."""
-    if not (settings.home / "knowledge" / "catalog.sqlite3").is_file():
+    if not has_base(settings):
         return True
     with open_knowledge(settings, "read") as knowledge:
         return not knowledge.documents()
@@ -150,7 +161,8 @@ def governing_document(given: str, settings: Settings, knowledge: KnowledgeBase 
 
     Raises:
         InputError: the file cannot be read.
-        StateError: ``unknown_document`` when it is neither a file nor an id.
+        StateError: ``unknown_document`` when it is neither a file nor an id; ``original_missing`` when another
+            machine of a shared knowledge base keeps the file.
     """
     path = Path(given).expanduser()
     if path.is_file():
@@ -162,5 +174,5 @@ def governing_document(given: str, settings: Settings, knowledge: KnowledgeBase 
         stored = knowledge.document(given)
     original = next((settings.home / "knowledge" / "originals").glob(f"{stored.sha256}.*"), None)
     if original is None:
-        raise StateError("unknown_document", given)
+        raise StateError("original_missing", given, path=stored.path)
     return replace(pipeline.read(original, settings), path=stored.path)

@@ -36,6 +36,11 @@ class HashingEmbedder:
         return rows / np.maximum(1e-6, np.linalg.norm(rows, axis=1, keepdims=True))
 
 
+@pytest.fixture(scope="session")
+def hashing_embedder() -> type[HashingEmbedder]:
+    return HashingEmbedder
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"

@@ -46,9 +46,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _base(settings: Settings, *, repair: bool) -> tuple[dict[str, object] | None, str | None]:
-    from assistant.wiring import open_knowledge
+    from assistant.wiring import has_base, open_knowledge
 
-    if not (settings.home / "knowledge" / "catalog.sqlite3").is_file():
+    if not has_base(settings):
         return None, None
     try:
         with open_knowledge(settings, "write" if repair else "read") as knowledge:

@@ -50,13 +50,13 @@ def _use(arguments: argparse.Namespace, settings: Settings) -> int:
     from assistant.index.embedder import open_embedder
     from assistant.index.models import model_setting
     from assistant.index.switch import fill_collection
-    from assistant.wiring import open_knowledge
+    from assistant.wiring import has_base, open_knowledge
 
     name = model_setting(settings.home, arguments.name)
     model = open_embedder(name)
     model.encode(["văn bản"], "query")
     added = 0
-    if (settings.home / "knowledge" / "catalog.sqlite3").is_file():
+    if has_base(settings):
         changed = replace(settings, index=replace(settings.index, embedding=name))
         with open_knowledge(changed, "write") as knowledge:
             added = fill_collection(knowledge, _progress)
@@ -76,12 +76,12 @@ def _train(arguments: argparse.Namespace, settings: Settings) -> int:
     from assistant.index.embedder import EMBEDDED_FOLDER, is_static
     from assistant.index.models import models_folder
     from assistant.index.training.office import tune_on_passages
-    from assistant.wiring import open_knowledge
+    from assistant.wiring import has_base, open_knowledge
 
     current = Path(settings.index.embedding).expanduser()
     start = current if current.is_dir() and is_static(current) else EMBEDDED_FOLDER
     out = models_folder(settings.home) / Path(arguments.name).name
-    if not (settings.home / "knowledge" / "catalog.sqlite3").is_file():
+    if not has_base(settings):
         raise StateError("no_index", str(settings.home))
     with open_knowledge(settings, "read") as knowledge:
         documents = knowledge.documents()

@@ -60,15 +60,16 @@ def ingest(
     """
     started = time.perf_counter()
     files = [path.expanduser().resolve() for path in files_of(paths)]
-    outcome = _Outcome(knowledge)
-    for number, (path, reading) in enumerate(_read_ahead(files, outcome.is_known, read)):
-        if progress:
-            progress(number, len(files), path.name)
-        try:
-            outcome.take(path, reading.result(), kind)
-        except (InputError, PolicyError) as error:
-            outcome.failed.append(FailedFile(str(path), error.code, error.reason, error.next_step))
-    outcome.flush()
+    with knowledge.writing():
+        outcome = _Outcome(knowledge)
+        for number, (path, reading) in enumerate(_read_ahead(files, outcome.is_known, read)):
+            if progress:
+                progress(number, len(files), path.name)
+            try:
+                outcome.take(path, reading.result(), kind)
+            except (InputError, PolicyError) as error:
+                outcome.failed.append(FailedFile(str(path), error.code, error.reason, error.next_step))
+        outcome.flush()
     if progress:
         progress(len(files), len(files), "")
     return outcome.report(started)

@@ -1,24 +1,26 @@
 """The catalog: the truth about what is in the knowledge base. Both indexes can be rebuilt from it alone.
 
-SQLAlchemy Core over SQLite in the home folder. A document is ``pending`` until both indexes hold its passages, then
-``ready``; ``removing`` until they hold none of them. Only ready documents are visible. Embeddings are kept by content
-and model, so that unchanged text is never embedded twice.
+SQLAlchemy Core over SQLite in the home folder, or over a PostgreSQL of several machines. A document is ``pending``
+until the indexes hold its passages, then ``ready``; ``removing`` until they hold none of them. Only ready documents are
+visible. Embeddings are kept by content and model, so that unchanged text is never embedded twice. A shared catalog
+numbers its changes, so that every machine's own index can follow them.
 """
 
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from assistant.documents.model import Secrecy
-from assistant.errors import StateError
+from assistant.index.database import Database
 from assistant.index.model import Chunk, DocumentKind, StoredDocument
-from assistant.index.schema import CHUNKS, DOCUMENTS, EMBEDDINGS, META
+from assistant.index.schema import CHANGES, CHUNKS, DOCUMENTS, EMBEDDINGS, META
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, Row
+    from sqlalchemy import Connection, Row
 
 __all__ = ["Catalog", "State"]
 
@@ -31,42 +33,38 @@ class Catalog:
 
     Args:
         folder: where ``catalog.sqlite3`` lies when ``where`` is "embedded".
-        where: "embedded", or the SQLAlchemy URL of a database that several machines share.
+        where: "embedded", or the SQLAlchemy URL of a PostgreSQL that several machines share.
 
     Raises:
-        StateError: ``server_down`` when that database cannot be reached.
+        StateError: ``settings_invalid`` for another URL; ``server_down`` when that database does not answer, in any
+            method.
     """
 
     def __init__(self, folder: Path, where: str = "embedded") -> None:
-        from sqlalchemy import create_engine, event
-        from sqlalchemy.exc import OperationalError
-
         from assistant.index.schema import metadata
 
-        folder.mkdir(parents=True, exist_ok=True)
-        if where == "embedded":
-            self._engine: Engine = create_engine(f"sqlite:///{folder / 'catalog.sqlite3'}")
-            event.listen(self._engine, "connect", _durable)
-        else:
-            self._engine = _shared(where)
-        try:
-            metadata().create_all(self._engine)
-        except OperationalError as error:
-            name = self._engine.url.render_as_string(hide_password=True)
-            self._engine.dispose()
-            raise StateError("server_down", name, problem=type(error.orig).__name__) from error
+        self._database = Database(folder, where)
+        self.is_shared = self._database.is_shared
+        self._database.make(metadata(), None if self.is_shared else [DOCUMENTS(), CHUNKS(), EMBEDDINGS(), META()])
+        self.sole_writer = self._database.sole_writer
+
+    @property
+    def name(self) -> str:
+        """The database's URL without its password."""
+        return self._database.name
 
     def close(self) -> None:
-        """Release the database file."""
-        self._engine.dispose()
+        """Release the database."""
+        self._database.close()
 
     def documents(self, state: State = "ready") -> list[StoredDocument]:
         """Documents in ``state``, by issue date, then id."""
         from sqlalchemy import select
 
         table = DOCUMENTS()
-        query = select(table).where(table.c.state == state).order_by(table.c.issued_on, table.c.id)
-        with self._engine.connect() as connection:
+        columns = [column for column in table.c if column.name not in ("text", "state")]
+        query = select(*columns).where(table.c.state == state).order_by(table.c.issued_on, table.c.id)
+        with self._database.reading() as connection:
             return [_stored(row) for row in connection.execute(query)]
 
     def document(self, document_id: str) -> StoredDocument | None:
@@ -74,7 +72,7 @@ class Catalog:
         from sqlalchemy import select
 
         table = DOCUMENTS()
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(select(table).where(table.c.id == document_id)).first()
         return _stored(row) if row else None
 
@@ -83,7 +81,7 @@ class Catalog:
         from sqlalchemy import select
 
         table = DOCUMENTS()
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return cast(
                 "State | None", connection.execute(select(table.c.state).where(table.c.id == document_id)).scalar()
             )
@@ -93,7 +91,7 @@ class Catalog:
         from sqlalchemy import select
 
         table = DOCUMENTS()
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return connection.execute(select(table.c.text).where(table.c.id == document_id)).scalar() or ""
 
     def chunks_of(self, document_id: str) -> list[Chunk]:
@@ -103,7 +101,7 @@ class Catalog:
         table = CHUNKS()
         text = self.text_of(document_id)
         query = select(table).where(table.c.document_id == document_id).order_by(table.c.position)
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return [_chunk(row, text) for row in connection.execute(query)]
 
     def chunks(self, chunk_ids: Sequence[str]) -> dict[str, Chunk]:
@@ -112,7 +110,7 @@ class Catalog:
 
         table, documents = CHUNKS(), DOCUMENTS()
         found: dict[str, Chunk] = {}
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             for start in range(0, len(chunk_ids), _PAGE):
                 part = chunk_ids[start : start + _PAGE]
                 joined = table.join(documents, table.c.document_id == documents.c.id)
@@ -132,7 +130,7 @@ class Catalog:
             .where(documents.c.state == "ready")
             .order_by(table.c.id)
         )
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
     def add(
@@ -144,7 +142,7 @@ class Catalog:
         ``replaced`` is the id of the document that this one takes the place of; it is marked as removing with it.
         """
         table = DOCUMENTS()
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(table.insert(), [_document_row(stored, text)])
             if chunks:
                 connection.execute(CHUNKS().insert(), [_chunk_row(n, chunk) for n, chunk in enumerate(chunks)])
@@ -153,18 +151,20 @@ class Catalog:
                 connection.execute(EMBEDDINGS().insert(), rows)
             if replaced:
                 connection.execute(table.update().where(table.c.id == replaced).values(state="removing"))
+                self._record(connection, [replaced])
 
     def mark(self, document_ids: Iterable[str], state: State) -> None:
         """Set the state of these documents."""
-        table = DOCUMENTS()
-        with self._engine.begin() as connection:
-            for document_id in document_ids:
+        table, ids = DOCUMENTS(), list(document_ids)
+        with self._database.writing() as connection:
+            for document_id in ids:
                 connection.execute(table.update().where(table.c.id == document_id).values(state=state))
+            self._record(connection, ids)
 
     def delete(self, document_id: str) -> None:
         """Forget a document and its passages; embeddings stay, they may be needed again."""
         documents, chunks = DOCUMENTS(), CHUNKS()
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(chunks.delete().where(chunks.c.document_id == document_id))
             connection.execute(documents.delete().where(documents.c.id == document_id))
 
@@ -174,7 +174,7 @@ class Catalog:
 
         table = EMBEDDINGS()
         found: dict[str, bytes] = {}
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             for start in range(0, len(contents), _PAGE):
                 part = contents[start : start + _PAGE]
                 query = select(table.c.content, table.c.vector).where(table.c.model == model, table.c.content.in_(part))
@@ -185,7 +185,7 @@ class Catalog:
         """Keep vectors computed for content that was stored under another model."""
         if vectors:
             rows = [{"content": key, "model": model, "vector": value} for key, value in vectors.items()]
-            with self._engine.begin() as connection:
+            with self._database.writing() as connection:
                 connection.execute(EMBEDDINGS().insert(), rows)
 
     def note(self, key: str) -> str | None:
@@ -193,33 +193,64 @@ class Catalog:
         from sqlalchemy import select
 
         table = META()
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
 
     def set_note(self, key: str, value: str) -> None:
         """Write a value of the manifest."""
         table = META()
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(table.delete().where(table.c.key == key))
             connection.execute(table.insert(), [{"key": key, "value": value}])
 
+    def feed(self) -> str:
+        """The name of this catalog and of its change feed, another one for every database."""
+        from sqlalchemy.dialects import postgresql, sqlite
 
-def _shared(where: str) -> Engine:
-    from sqlalchemy import create_engine
-    from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+        insert = postgresql.insert if self.is_shared else sqlite.insert
+        if self.note("feed") is None:
+            with self._database.writing() as connection:
+                row = {"key": "feed", "value": uuid.uuid4().hex}
+                connection.execute(insert(META()).values(row).on_conflict_do_nothing())
+        return self.note("feed") or ""
 
-    limits = {"connect_timeout": 5} if where.startswith("postgresql") else {}
-    try:
-        return create_engine(where, pool_pre_ping=True, connect_args=limits)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StateError("settings_invalid", "settings.toml", problem=f"“index.catalog”: {error}") from error
+    def latest_change(self) -> int:
+        """The number of the last change; 0 before the first."""
+        from sqlalchemy import func, select
 
+        with self._database.reading() as connection:
+            return connection.execute(select(func.max(CHANGES().c.seq))).scalar() or 0
 
-def _durable(connection: Any, record: object) -> None:
-    del record
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA busy_timeout=5000")
+    def changed(self, after: int, upto: int) -> list[str]:
+        """Documents whose last change that others can see is numbered in (after, upto], in that order."""
+        from sqlalchemy import select
+
+        table = CHANGES()
+        query = select(table.c.document_id).where(table.c.seq > after, table.c.seq <= upto).order_by(table.c.seq)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def ready_chunks(self, document_ids: Sequence[str]) -> list[Chunk]:
+        """The passages of those of these documents that are ready, document by document in reading order."""
+        from sqlalchemy import select
+
+        documents, chunks = DOCUMENTS(), CHUNKS()
+        found: list[Chunk] = []
+        with self._database.reading() as connection:
+            for start in range(0, len(document_ids), _PAGE):
+                part = document_ids[start : start + _PAGE]
+                ready = select(documents.c.id, documents.c.text).where(documents.c.id.in_(part))
+                texts = {row.id: row.text for row in connection.execute(ready.where(documents.c.state == "ready"))}
+                query = select(chunks).where(chunks.c.document_id.in_(list(texts)))
+                rows = connection.execute(query.order_by(chunks.c.document_id, chunks.c.position))
+                found += [_chunk(row, texts[row.document_id]) for row in rows]
+        return found
+
+    def _record(self, connection: Connection, document_ids: Sequence[str]) -> None:
+        if self.is_shared and document_ids:
+            table = CHANGES()
+            connection.execute(table.delete().where(table.c.document_id.in_(document_ids)))
+            connection.execute(table.insert(), [{"document_id": document_id} for document_id in document_ids])
 
 
 def _document_row(stored: StoredDocument, text: str) -> dict[str, Any]:

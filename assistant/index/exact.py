@@ -39,6 +39,20 @@ class ExactVectors:
     def __len__(self) -> int:
         return len(self.chunk_ids)
 
+    def changed(
+        self, document_ids: frozenset[str], chunk_ids: Sequence[str], owners: Sequence[str], matrix: np.ndarray
+    ) -> ExactVectors:
+        """The same with the passages of ``document_ids`` replaced by these, whose documents are ``owners``."""
+        import numpy as np
+
+        mask = self._mask(None, document_ids)
+        kept = np.arange(len(self)) if mask is None else np.flatnonzero(mask)
+        names = np.array(list(self._documents), dtype=object)[self._document[kept]]
+        ids = [self.chunk_ids[row] for row in kept.tolist()]
+        parts = [part for part in (self._matrix[kept], matrix) if len(part)]
+        rows = np.concatenate(parts) if parts else self._matrix[kept]
+        return ExactVectors([*ids, *chunk_ids], [*names.tolist(), *owners], rows)
+
     def nearest(
         self, vector: np.ndarray, limit: int, allowed: frozenset[str] | None = None,
         excluded: frozenset[str] = frozenset(),

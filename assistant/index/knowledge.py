@@ -8,7 +8,8 @@ embeddings stored in the catalog exactly, with numpy: faster to start than Chrom
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, Self
 
@@ -16,7 +17,7 @@ from assistant.errors import StateError
 from assistant.index.catalog import Catalog
 from assistant.index.chunking import CHUNKER_VERSION
 from assistant.index.exact import ExactVectors
-from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, LexicalRow
+from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, lexical_row
 from assistant.index.model import Chunk, StoredDocument
 from assistant.settings import IndexSettings
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.index.vectors import VectorIndex
 
-__all__ = ["Embedder", "KnowledgeBase", "content_key", "indexed_text"]
+__all__ = ["FORMAT", "Embedder", "KnowledgeBase", "content_key", "indexed_text"]
 
 _IN_MEMORY = 200_000
 FORMAT = f"1.{CHUNKER_VERSION}.{LEXICAL_VERSION}"
@@ -76,11 +77,17 @@ class KnowledgeBase:
         self._embedder: Embedder | None = None
         self._vectors: VectorIndex | None = None
         self._matrix: ExactVectors | None = None
-        self._lock = _locked(self.folder) if mode == "write" else None
+        self._lock: _Lock | None = None
+        self._open()
+
+    def _open(self) -> None:
+        if self.settings.catalog != "embedded":
+            raise ValueError("a shared catalog is opened by SharedKnowledgeBase")
+        self._lock = _locked(self.folder) if self.mode == "write" else None
         self.catalog = Catalog(self.folder)
         self.lexical = LexicalIndex(self.folder / "lexical")
         self._check_format()
-        if mode == "write":
+        if self.mode == "write":
             self._repair()
 
     def __enter__(self) -> Self:
@@ -147,6 +154,11 @@ class KnowledgeBase:
         self.finish()
         return removed
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep the right to write; here it is had from opening to closing."""
+        yield
+
     def finish(self) -> None:
         """Bring both indexes in step with the catalog: index what is pending, drop what is being removed."""
         leaving = self.catalog.documents("removing")
@@ -170,10 +182,11 @@ class KnowledgeBase:
         if self._vectors is None:
             from assistant.index.vectors import VectorIndex
 
-            embedder = self.embedder
-            self._vectors = VectorIndex(
-                self.folder / "chroma", embedder.model_id, embedder.dimension, self.settings.chroma
-            )
+            where, name = self.settings.chroma, self.embedder.model_id
+            if where != "embedded":
+                # Several knowledge bases may have collections of the same model there.
+                name = f"{name}@{self.catalog.feed()}"
+            self._vectors = VectorIndex(self.folder / "chroma", name, self.embedder.dimension, where)
         return self._vectors
 
     def nearest(
@@ -218,7 +231,10 @@ class KnowledgeBase:
     def _index(self, chunks: Sequence[Chunk], vectors: VectorIndex) -> None:
         if not chunks:
             return
-        self.lexical.add(map(_lexical_row, chunks))
+        self.lexical.add(map(lexical_row, chunks))
+        self._index_vectors(chunks, vectors)
+
+    def _index_vectors(self, chunks: Sequence[Chunk], vectors: VectorIndex) -> None:
         ids = [chunk.chunk_id for chunk in chunks]
         vectors.add(ids, [chunk.document_id for chunk in chunks], self._stored_vectors(chunks))
 
@@ -233,18 +249,20 @@ class KnowledgeBase:
 
     def _exact(self) -> ExactVectors:
         if self._matrix is None:
-            import numpy as np
-
-            chunks = [chunk for document in self.documents() for chunk in self.chunks_of(document.document_id)]
-            matrix = self._known_vectors(chunks) if chunks else np.zeros((0, 1), np.float32)
+            chunks = self._all_chunks()
             ids = [chunk.chunk_id for chunk in chunks]
-            self._matrix = ExactVectors(ids, [chunk.document_id for chunk in chunks], matrix)
+            self._matrix = ExactVectors(ids, [chunk.document_id for chunk in chunks], self._known_vectors(chunks))
         return self._matrix
+
+    def _all_chunks(self) -> list[Chunk]:
+        return [chunk for document in self.documents() for chunk in self.chunks_of(document.document_id)]
 
     def _known_vectors(self, chunks: Sequence[Chunk]) -> np.ndarray:
         """Like ``_stored_vectors`` without writing: a reader embeds what another model's writer has not."""
         import numpy as np
 
+        if not chunks:
+            return np.zeros((0, 1), np.float32)
         keys = [content_key(indexed_text(chunk)) for chunk in chunks]
         stored = self.catalog.embeddings(keys, self.embedder.model_id) | self.encode_chunks(chunks)
         return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
@@ -263,11 +281,6 @@ class KnowledgeBase:
         expected = sum(document.chunks for document in self.catalog.documents())
         if self.lexical.count() != expected or (expected and self.vectors().count() != expected):
             self.rebuild()
-
-
-def _lexical_row(chunk: Chunk) -> LexicalRow:
-    name, _, heading = chunk.context.partition(" › ")
-    return LexicalRow(chunk.chunk_id, chunk.document_id, name, heading, chunk.text)
 
 
 class _Lock(Protocol):

@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.index.model import Chunk
 from assistant.language.normalize import fold
 from assistant.language.tokens import bigrams, syllables
 
@@ -37,6 +38,7 @@ __all__ = [
     "Term",
     "code",
     "is_unaccented",
+    "lexical_row",
 ]
 
 LEXICAL_VERSION = "2"
@@ -127,8 +129,12 @@ class LexicalIndex:
         """Make staged changes durable and visible."""
         if self._writer is not None:
             self._writer.commit()
-            self._index.reload()
-            self._vocabulary = None
+            self.reload()
+
+    def reload(self) -> None:
+        """Make visible what another process has committed."""
+        self._index.reload()
+        self._vocabulary = None
 
     def search(
         self, terms: Sequence[Term], limit: int, allowed: frozenset[str] | None = None,
@@ -214,6 +220,12 @@ class LexicalIndex:
         if self._writer is None:
             self._writer = self._index.writer(_HEAP_BYTES, 1)
         return self._writer
+
+
+def lexical_row(chunk: Chunk) -> LexicalRow:
+    """A passage as the lexical index takes it."""
+    name, _, heading = chunk.context.partition(" › ")
+    return LexicalRow(chunk.chunk_id, chunk.document_id, name, heading, chunk.text)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import MetaData, Table
 
-__all__ = ["CHUNKS", "DOCUMENTS", "EMBEDDINGS", "META", "metadata"]
+__all__ = ["CHANGES", "CHUNKS", "DOCUMENTS", "EMBEDDINGS", "META", "metadata"]
 
 
 @cache
 def metadata() -> MetaData:
     """Every table of the catalog."""
-    from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+    from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
     tables = MetaData()
     text = ("path", "sha256", "kind", "number", "symbol", "issued_on", "issuer", "subject", "secrecy")
@@ -35,7 +35,16 @@ def metadata() -> MetaData:
         Column("vector", LargeBinary, nullable=False),
     )  # fmt: skip
     Table("meta", tables, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
+    Table(
+        "changes", tables, Column("seq", BigInteger, primary_key=True, autoincrement=True),
+        Column("document_id", String(16), nullable=False, unique=True),
+    )  # fmt: skip
     return tables
+
+
+def CHANGES() -> Table:  # noqa: N802 - reads as the table it is
+    """The change feed of a shared catalog: one row a document that ever was, with the number of its last change."""
+    return metadata().tables["changes"]
 
 
 def DOCUMENTS() -> Table:  # noqa: N802 - reads as the table it is

@@ -15,6 +15,11 @@ def fill_collection(knowledge: KnowledgeBase, progress: Callable[[int, int], Non
     Readers go on with the old model meanwhile; cut off half-way, the next call goes on where this one stopped.
     ``progress`` is told how many documents are done, and of how many.
     """
+    with knowledge.writing():
+        return _fill(knowledge, progress or (lambda done, total: None))
+
+
+def _fill(knowledge: KnowledgeBase, progress: Callable[[int, int], None]) -> int:
     import numpy as np
 
     vectors, model = knowledge.vectors(), knowledge.embedder.model_id
@@ -29,6 +34,5 @@ def fill_collection(knowledge: KnowledgeBase, progress: Callable[[int, int], Non
             ids = [chunk.chunk_id for chunk in missing]
             vectors.add(ids, [document.document_id] * len(ids), rows)
             added += len(ids)
-        if progress:
-            progress(done, len(documents))
+        progress(done, len(documents))
     return added
