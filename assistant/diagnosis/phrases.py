@@ -85,8 +85,8 @@ def strung(items: Sequence[str], limit: int = 6) -> str:
 
 
 def tidy(text: str) -> str:
-    """No page in brackets inside brackets: "(mục I (trang 3))" becomes "(mục I, trang 3)"."""
-    return _NESTED.sub(r"\1, \2", text)
+    """No page in brackets inside brackets, "(mục I, trang 3)"; no second full stop behind a quoted sentence."""
+    return _NESTED.sub(r"\1, \2", text).replace(".”.", ".”")
 
 
 def _sentence(text: str) -> str:

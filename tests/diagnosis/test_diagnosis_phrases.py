@@ -17,6 +17,7 @@ from assistant.diagnosis.phrases import quoted, strung, tidy
         ("tại mục II.2 (trang 4) ghi 5%", "tại mục II.2 (trang 4) ghi 5%"),
         ("(“theo Quyết định (trang 2)”)", "(“theo Quyết định (trang 2)”)"),
         (" (phần kết quả)", " (phần kết quả)"),
+        ("mới nêu “Xuất khẩu tăng.”.", "mới nêu “Xuất khẩu tăng.”"),
     ],
 )
 def test_a_page_in_brackets_inside_brackets_loses_its_own(text: str, tidied: str) -> None:
