@@ -18,12 +18,13 @@ from typing import Any
 
 from assistant.errors import InputError
 from assistant.evaluation.run import stamped
-from assistant.language.normalize import match_key
+from assistant.evaluation.twins import built
+from assistant.language.normalize import match_key, nfc
 from assistant.review.model import Citation, Review, Suggestion
 from assistant.review.plausible import alike
 from assistant.settings import Settings, material
 
-__all__ = ["Case", "Point", "read_cases", "run", "score", "sheet", "tally"]
+__all__ = ["Case", "Point", "read_cases", "report_name", "run", "score", "sheet", "tally"]
 
 FOLDER = Path(__file__).resolve().parents[2] / "eval" / "benchmarks" / "suggestions" / "1"
 _SAME = 0.6
@@ -79,7 +80,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> dict[str, Any]:
         wiring.ingest_sample(here)
         scored, wrong = [], 0
         with wiring.open_knowledge(here, "read") as knowledge:
-            names = {one.document_id: Path(one.path).stem for one in knowledge.documents()}
+            names = {one.document_id: report_name(one.path) for one in knowledge.documents()}
             for case in cases:
                 options = pipeline.ReviewOptions(budget=budget)
                 document, review = pipeline.review(case.draft, here, knowledge, options)
@@ -94,6 +95,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> dict[str, Any]:
 def read_cases(folder: Path) -> tuple[str, int, list[Case]]:
     """Version, budget and cases of a benchmark folder; drafts are found from the folder that holds ``corpus``.
 
+    A case names its ``draft``, a file, or its ``source``, a text from which the Word file is written.
+
     Raises:
         InputError: ``not_found``.
     """
@@ -104,13 +107,16 @@ def read_cases(folder: Path) -> tuple[str, int, list[Case]]:
     root = material("corpus").parent
     cases = []
     for row in manifest["cases"]:
-        draft = root / row["draft"]
-        if not draft.is_file():
-            raise InputError("not_found", str(draft))
+        draft = _draft(root, row)
         lines = (folder / row["points"]).read_text("utf-8").splitlines()
         points = tuple(_point(json.loads(line)) for line in lines if line.strip())
         cases.append(Case(row["id"], draft, points, row["unseen"]))
     return manifest["version"], manifest["budget"], cases
+
+
+def report_name(path: str) -> str:
+    """The name that points give to a report: its file without what tells how it is kept (``.scan.pdf``, ``.docx``)."""
+    return Path(path).stem.removesuffix(".scan")
 
 
 def score(case: Case, review: Review, names: Mapping[str, str]) -> Scored:
@@ -181,6 +187,13 @@ def sheet(scored: Sequence[Scored], seed: int = 7) -> str:
             lines.append(f"| {' | '.join(cells)} | | | |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _draft(root: Path, row: Mapping[str, Any]) -> Path:
+    path = root / row.get("source", row.get("draft"))
+    if not path.is_file():
+        raise InputError("not_found", str(path))
+    return built(nfc(path.read_text("utf-8")), "docx") if "source" in row else path
 
 
 def _point(row: dict[str, Any]) -> Point:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.documents.load import read_document
 from assistant.errors import InputError
-from assistant.evaluation.suggestions import FOLDER, Case, Point, read_cases, score, sheet, tally
+from assistant.evaluation.suggestions import FOLDER, Case, Point, read_cases, report_name, score, sheet, tally
+from assistant.language.normalize import match_key
 from assistant.review.model import Citation, Review, Suggestion
+from assistant.settings import ReadingSettings
 
 CITED = Citation("d1", "1", "BC", None, "Hội A", 1, "Đề nghị nêu bài học.", "exact", 1, 0, 20)
 LESSONS = Suggestion(
@@ -73,10 +76,42 @@ def test_the_benchmark_that_travels_is_sound() -> None:
     assert budget == 15
     reports = {path.stem for path in (FOLDER.parents[3] / "corpus" / "sample").iterdir()}
     for case in cases:
+        assert case.draft.suffix in {".docx", ".pdf"}
         assert len({point.id for point in case.points}) == len(case.points)
         for point in case.points:
             assert point.cues
             assert set(point.precedents) <= {name.removesuffix(".scan") for name in reports}
+
+
+def test_a_source_is_read_as_the_word_file_written_from_it() -> None:
+    _, _, cases = read_cases(FOLDER)
+    case = next(case for case in cases if case.id == "kim-thach")
+    text = read_document(case.draft, ReadingSettings()).text
+    assert "1.386/1.412 thôn, bản" in text
+    assert "+++" not in text
+
+
+def test_each_unseen_point_is_met_by_its_own_words() -> None:
+    _, _, cases = read_cases(FOLDER)
+    for case in cases:
+        if case.draft.parent.name != "tienle-diagnostics":
+            continue
+        for point in case.points:
+            key = match_key(point.text)
+            assert all(any(cue in key for cue in group) for group in point.cues), (case.id, point.id)
+
+
+def test_a_scan_is_named_like_its_report() -> None:
+    assert report_name("corpus/sample/2019-a-lhh.scan.pdf") == "2019-a-lhh"
+    assert report_name("corpus/sample/2018-b-lhh.docx") == "2018-b-lhh"
+
+
+def test_a_missing_source_is_said(tmp_path: Path) -> None:
+    (tmp_path / "manifest.toml").write_text(
+        'version = "1"\nbudget = 15\n[[cases]]\nid = "x"\nsource = "eval/khong-co.md"\npoints = "x.jsonl"\n'
+    )
+    with pytest.raises(InputError):
+        read_cases(tmp_path)
 
 
 def test_no_benchmark_is_said(tmp_path: Path) -> None:
