@@ -26,7 +26,12 @@ _MOST = 6
 _SHOWN = 4
 _NAMED = 0.85
 _SHORT = 5
+_SHORT_ITEM = 4
+_GLANCE = 9
+_MOSTLY = 0.7
 _LONGEST_THESIS = 34
+_MARKER = re.compile(r"^[\w.]{1,8}[.)-]\s*")
+_ITEMS = re.compile(r"\s*[,;]\s*|\svà\s")
 
 
 @check(kind="topic_heading", claim="hint")
@@ -88,8 +93,11 @@ def _list(name: str) -> tuple[str, ...]:
 
 
 def is_label(title: str) -> bool:
-    """Whether a heading is short, or made of names of fields and idle words only, and states nothing."""
-    words = re.findall(r"[^\W\d_]+", match_key(title))
+    """Whether a heading states nothing and is short, a list of short names, or made of names of fields and idle words
+    (most of it, where it is short enough to be seen at a glance).
+    """
+    key = _MARKER.sub("", match_key(title))
+    words = re.findall(r"[^\W\d_]+", key)
     index = _naming()
     named: set[int] = set()
     for at, word in enumerate(words):
@@ -98,7 +106,10 @@ def is_label(title: str) -> bool:
                 named.update(range(at, at + len(name)))
     if not words or claims(title) or contains(match_key(title), _list("standing")):
         return False
-    return len(words) <= _SHORT or len(named) >= _NAMED * len(words)
+    items = [len(re.findall(r"[^\W\d_]+", item)) for item in _ITEMS.split(key)]
+    listed = len(items) > 1 and max(items) <= _SHORT_ITEM
+    enough = _MOSTLY if len(words) <= _GLANCE else _NAMED
+    return listed or len(words) <= _SHORT or len(named) >= enough * len(words)
 
 
 @cache
@@ -114,5 +125,6 @@ def claims(title: str) -> bool:
         key = key.replace(noun, "-")
     if contains(key, _list("states")):
         return True
-    behind = " ".join(key.split()[1:])
-    return contains(behind, _list("verbs")) is not None
+    items = _ITEMS.split(_MARKER.sub("", key))
+    behind = (item.partition(" ")[2] for item in items)
+    return any(contains(rest, _list("verbs")) is not None for rest in behind)

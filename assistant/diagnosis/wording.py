@@ -18,27 +18,32 @@ from assistant.language.normalize import match_key
 __all__ = ["undefined_abbreviation"]
 
 _CAPS = "A-ZĐƯÔƠÂÊĂ"
+_PROVISIONS = frozenset({"article", "clause", "point"})
 _TOKEN = re.compile(
-    rf"(?<![\w/.&@-])(?P<word>[{_CAPS}]{{2,9}}(?:[-&/][{_CAPS}]{{1,6}}){{0,2}})(?![\w/@]|[-&](?=\w)|\.\w|[-.]?\d)"
+    rf"(?<![\w/.&@-])(?P<word>[{_CAPS}]{{2,9}}(?:[-&/][{_CAPS}]{{1,6}}){{0,2}}|(?:[A-Z][a-z]{{2,5}}|[a-z])[A-Z]{{3,6}})"
+    r"(?![\w/@]|[-&](?=\w)|\.\w|[-.]?\d)"
 )
 _NUMBERED = re.compile(r"\s[-.]?\d")
+_QUANTITY = re.compile(r"\s(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s?%|\s(?=[^\W\d_]{2})(?P<word>[^\W\d_]+))")
+_SHORTEST_COUNTED = 3
 _SYMBOL = re.compile(rf"(?:\d+|[Ss]ố:?)\s*[/-]?\s*[\w…]*\s*[/-]\s*[{_CAPS}][\w&]*(?:\s?[-–/]\s?[{_CAPS}][\w&]*)*")
 _SAID = r"(?:viết tắt|gọi tắt|gọi chung|gọi)(?: là)?:?\s*[“\"']?"
 _EXPLAINS = re.compile(r"\s*(?:\(|là|:|–|-|=)\s*(?P<words>[^()\n]{8,160})")
+_FIRM = re.compile(r"(?:công ty|tập đoàn|ngân hàng|tổng công ty)(?P<between>(?:\s\S+){0,5})$")
 
 
 @check(kind="undefined_abbreviation", claim="fact")
 def undefined_abbreviation(reading: Reading) -> Iterator[Defect]:
     """An abbreviation that the draft never explains and that is not in common use.
 
-    Rule: capitals of two letters or more in running text, outside document symbols, headings in capitals, Roman
-    numerals and names of firms; explained if "(ABC)", "viết tắt là ABC", "ABC (…)" or a list of abbreviations gives
-    its words anywhere in the draft. Source: Nghị định 30/2020/NĐ-CP, Phụ lục II, on abbreviations; common ones are a
-    list (``data/abbreviations.toml``).
+    Rule: capitals of two letters or more ("SCADA", "VietGAHP") in running text and in the provisions of an annexed
+    rule, outside document symbols, headings in capitals, Roman numerals and names of firms; explained if "(ABC)",
+    "viết tắt là ABC", "ABC (…)" or a list of abbreviations gives its words anywhere in the draft. Source: Nghị định
+    30/2020/NĐ-CP, Phụ lục II, on abbreviations; common ones are a list (``data/abbreviations.toml``).
     """
     uses: dict[str, list[tuple[Line, Span]]] = {}
     for line in reading.lines:
-        if reading.part(line.section) != "annex":
+        if reading.part(line.section) != "annex" or line.section.kind in _PROVISIONS:
             for found in _uses(line):
                 span = line.start + found.start("word"), line.start + found.end("word")
                 uses.setdefault(found["word"], []).append((line, span))
@@ -68,8 +73,17 @@ def _uses(line: Line) -> Iterator[re.Match[str]]:
     masked = _SYMBOL.sub(lambda m: "/" * len(m[0]), line.text)
     for found in _TOKEN.finditer(masked):
         rest = masked[found.end() :]
-        if not (_in_capitals(masked, found) or (_NUMBERED.match(rest) and not _quantity().match(rest))):
+        if not (_in_capitals(masked, found) or (_NUMBERED.match(rest) and not _counts(found["word"], rest))):
             yield found
+
+
+def _counts(word: str, rest: str) -> bool:
+    """Whether the figure behind counts something ("hệ thống SCADA 24 trạm") and is no part of a code ("QL 37")."""
+    quantity = _QUANTITY.match(rest)
+    if quantity is None:
+        return False
+    unit = quantity["word"] or "%"
+    return unit in _units() or (len(word) >= _SHORTEST_COUNTED and unit.islower() and unit not in _list("not_counted"))
 
 
 def _shouting(text: str) -> bool:
@@ -78,27 +92,34 @@ def _shouting(text: str) -> bool:
 
 
 def _in_capitals(text: str, found: re.Match[str]) -> bool:
-    """Whether the words beside it are in capitals too: a title or a slogan, not an abbreviation."""
-    before, after = text[: found.start()].split()[-1:], text[found.end() :].split()[:1]
-    return any(
-        len(w) > 1 and w.strip("“”\"'(),.;:").isupper() and w.strip("“”\"'(),.;:").isalpha() for w in before + after
-    )
+    """Whether a word beside it, with no mark between, is in capitals too and is no common abbreviation: a title or a
+    slogan, not an abbreviation.
+    """
+    before = re.search(r"(\w+)[”\"')]?\s$", text[: found.start()])
+    after = re.match(r"\s[“\"'(]?(\w+)", text[found.end() :])
+    beside = [near[1] for near in (before, after) if near is not None]
+    return any(len(w) > 1 and w.isupper() and w.isalpha() and w not in _common() for w in beside)
 
 
 @cache
-def _quantity() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load_data("abbreviations")["after_a_quantity"]))
-    return re.compile(rf"\s\d[\d.,]*\s?(?:{words})(?!\w)")
+def _list(name: str) -> frozenset[str]:
+    return frozenset(load_data("abbreviations")[name])
 
 
 @cache
+def _units() -> frozenset[str]:
+    return _list("after_a_quantity")
+
+
 def _common() -> frozenset[str]:
-    return frozenset(load_data("abbreviations")["common"])
+    return _list("common")
 
 
 def _known(word: str, places: list[tuple[Line, Span]]) -> bool:
     parts = re.split(r"[-&/]", word)
-    if word in _common() or all(p in _common() or len(p) == 1 or roman(p) for p in parts) or roman(word):
+    if {word, word.upper()} & _common() or roman(word):
+        return True
+    if all(p in _common() or len(p) == 1 or roman(p) for p in parts):
         return True
     return all(_named(line, span) for line, span in places)
 
@@ -112,14 +133,16 @@ def _named(line: Line, span: Span) -> bool:
     if before.endswith(("“", '"', "'", "‘")):
         return True
     key = match_key(" ".join(before.split()[-4:]))
-    return any(key.endswith(cue) for cue in load_data("abbreviations")["before_a_name"]) or bool(
-        re.search(r"(?:công ty|tập đoàn|ngân hàng|tổng công ty)(?:\s\S+){0,5}$", match_key(before[-80:]))
-    )
+    if any(key.endswith(cue) for cue in _list("before_a_name")):
+        return True
+    firm = _FIRM.search(match_key(before[-80:]))
+    return firm is not None and not _list("not_of_a_firm") & set(firm["between"].split())
 
 
 def _explained(word: str, text: str) -> bool:
     escaped = re.escape(word)
-    if re.search(rf"[\w”\"’*]\s*\(\s*(?:{_SAID})?{escaped}\s*[”\"']?\s*[,;)]", text):
+    listed = rf"\s*[,;]\s*(?:[{_CAPS}]{{2,}}|[\w]*[{_CAPS}]{{3,}}|…|\.\.\.|v\.v)"
+    if re.search(rf"[\w”\"’*]\s*\(\s*(?:{_SAID})?{escaped}(?!{listed})\s*[”\"']?\s*[,;)]", text):
         return True
     if re.search(rf"{_SAID}{escaped}(?!\w)", text):
         return True
@@ -138,9 +161,13 @@ def _spells(word: str, explanation: str) -> bool:
     for initial in initials:
         if at < len(letters) and initial == letters[at]:
             at += 1
-    return at >= max(2, len(letters) - 1) or (
-        len(initials) >= 4 and explanation[:1].islower() and not _vietnamese(word)
-    )
+    return at >= max(2, len(letters) - 1) or (len(initials) >= 4 and _defines(explanation) and not _vietnamese(word))
+
+
+def _defines(explanation: str) -> bool:
+    """Whether it begins as a noun phrase does, not as a remark on where, when or how much."""
+    first = explanation.split(maxsplit=1)[0]
+    return first.isalpha() and first.islower() and first not in _list("begin_a_remark")
 
 
 def _vietnamese(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.diagnosis.titles import claims
+from assistant.diagnosis.titles import claims, is_label
 from tests.diagnosis.drafts import findings
 
 CONCRETE = [
@@ -142,3 +142,29 @@ def test_a_draft_of_labels_is_left_alone() -> None:
         )
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("1.1. Mạng lưới, cơ sở vật chất", True),
+        ("5. Chính trị, an ninh nông thôn", True),
+        ("2. Hạ tầng cấp nước và vệ sinh nông thôn", True),
+        ("b) Sự tham gia của người dân", True),
+        ("3. Đào tạo nghề cho lao động nông thôn", True),
+        ("Bộ máy quản lý nhà nước về du lịch", True),
+        ("IV. Tiêu thụ sản phẩm, mở rộng thị trường", True),
+        ("6- Ứng phó biến đổi khí hậu", True),
+        ("II. Bảo đảm trật tự xã hội", True),
+        ("1.1. Mạng lưới phủ kín, cơ sở vật chất được cải thiện", False),
+        ("2. Nhận thức thay đổi căn bản", False),
+        ("3. Bộ máy tinh gọn", False),
+        ("Nông nghiệp chuyển sang sản xuất hàng hóa", False),
+        ("4. Cải cách hành chính đi trước một bước", False),
+        ("5. Quốc phòng, an ninh ổn định", False),
+        ("Xuất khẩu phục hồi, nhập khẩu tăng", False),
+        ("Kết quả chung", False),
+    ],
+)
+def test_a_label_names_fields_and_says_nothing_of_them(title: str, label: bool) -> None:
+    assert is_label(title) is label
