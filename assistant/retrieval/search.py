@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.index.embedder import EMBEDDED
 from assistant.index.knowledge import KnowledgeBase
@@ -18,6 +18,7 @@ from assistant.settings import RetrievalSettings
 __all__ = ["Search"]
 
 _MOST_TERMS = 8
+_PAGE = 20  # passages read at once
 # A passage below both is no precedent. Of 1,985 passages judged relevant on the dev sets none lies below both; cosines
 # of another model lie elsewhere, so with one nothing is held back.
 _LEAST_COVERED, _LEAST_COSINE = 0.35, 0.35
@@ -39,10 +40,7 @@ class Search:
         ranked = [
             row for row in self._ranking(k).rank(query, scope) if row.document_id in documents and self._near(row)
         ]
-        chunks = self._knowledge.catalog.chunks([row.chunk_id for row in ranked])
-        return self._hits(
-            query, [(row, chunks[row.chunk_id]) for row in ranked if row.chunk_id in chunks], documents, k
-        )
+        return self._hits(query, self._read(ranked, max(_PAGE, 2 * k)), documents, k)
 
     def _ranking(self, k: int) -> Ranking:
         settings = self._settings
@@ -64,15 +62,24 @@ class Search:
             passages = frozenset(allowed_chunks(self._knowledge.catalog.chunk_keys(), allowed, filters))
         return Scope(allowed if len(allowed) < len(documents) else None, passages=passages)
 
+    def _read(self, ranked: Sequence[Ranked], size: int) -> Iterator[list[tuple[Ranked, Chunk]]]:
+        for start in range(0, len(ranked), size):
+            page = ranked[start : start + size]
+            chunks = self._knowledge.catalog.chunks([row.chunk_id for row in page])
+            yield [(row, chunks[row.chunk_id]) for row in page if row.chunk_id in chunks]
+
     def _hits(
-        self, query: str, ranked: Iterable[tuple[Ranked, Chunk]], documents: dict[str, StoredDocument], k: int
+        self, query: str, pages: Iterable[list[tuple[Ranked, Chunk]]], documents: dict[str, StoredDocument], k: int
     ) -> list[Hit]:
         best: dict[str, tuple[Ranked, Chunk]] = {}
         copies: dict[str, int] = {}
-        for row, chunk in ranked:
-            key = match_key(chunk.text).strip(" -+.;")
-            copies[key] = copies.get(key, -1) + 1
-            best.setdefault(key, (row, chunk))
+        for page in pages:
+            for row, chunk in page:
+                key = match_key(chunk.text).strip(" -+.;")
+                copies[key] = copies.get(key, -1) + 1
+                best.setdefault(key, (row, chunk))
+            if len(best) >= k:  # reading passages costs more than ranking them
+                break
         words = dict.fromkeys(syllables(query))
         hits = []
         for rank, (key, (row, chunk)) in enumerate(list(best.items())[:k], 1):

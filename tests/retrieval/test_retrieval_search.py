@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from assistant.documents.load import read_document
 from assistant.index.build import ingest
 from assistant.index.knowledge import KnowledgeBase
+from assistant.index.model import Chunk
 from assistant.retrieval.model import Filters
 from assistant.retrieval.search import Search
 
@@ -50,6 +51,36 @@ def test_the_same_request_in_two_reports_is_one_hit_with_a_count(base: Knowledge
     assert hits[0].matched == ("lexical", "dense")
     assert "lộ" in hits[0].terms
     assert len({hit.chunk.text for hit in hits}) == len(hits)
+
+
+def test_more_passages_are_read_while_too_few_of_them_differ(
+    tmp_path: Path, open_base: Callable[[str], KnowledgeBase], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = []
+    for number in range(1, 7):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(ADVICE.format(number=number, year=2020, subject="du lịch", point=f"bước {number}"), "utf-8")
+        paths.append(path)
+    opened = open_base("write")
+    ingest(paths, opened, read_document)
+    read: list[int] = []
+    chunks = opened.catalog.chunks
+
+    def counted(ids: Sequence[str]) -> dict[str, Chunk]:
+        read.append(len(ids))
+        return chunks(ids)
+
+    monkeypatch.setattr(opened.catalog, "chunks", counted)
+    monkeypatch.setattr("assistant.retrieval.search._PAGE", 4)
+    query = "bổ sung lộ trình thực hiện của từng giải pháp"
+    assert [hit.folded for hit in Search(opened).search(query, 1)] == [3]
+    assert read == [4]
+    read.clear()
+    hits = Search(opened).search(query, 2)
+    assert read == [4, 4]
+    assert hits[0].folded == 5
+    assert "Đề nghị bổ sung lộ trình" in hits[0].chunk.text
+    assert len(hits) == 2
 
 
 def test_filters_hold_for_every_hit(base: KnowledgeBase) -> None:
