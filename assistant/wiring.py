@@ -12,7 +12,7 @@ from assistant import pipeline
 from assistant.documents.model import Document
 from assistant.errors import StateError
 from assistant.index.knowledge import Embedder, KnowledgeBase
-from assistant.index.model import DocumentKind, IngestReport
+from assistant.index.model import DocumentKind, FailedFile, IngestReport
 from assistant.retrieval.search import Search
 from assistant.settings import Settings, material
 
@@ -29,24 +29,27 @@ __all__ = [
     "open_knowledge",
     "open_search",
     "open_voice",
+    "repair",
 ]
 
 Ocr = Literal["auto", "always", "never"]
 Progress = Callable[[int, int, str], None]
 
 
-def open_knowledge(settings: Settings, mode: Literal["read", "write"]) -> KnowledgeBase:
+def open_knowledge(
+    settings: Settings, mode: Literal["read", "write"], *, accept_stale: bool = False
+) -> KnowledgeBase:  # fmt: skip
     """The knowledge base of the home folder; a context manager.
 
     Raises:
-        StateError: ``index_busy``, ``index_stale``, ``model_missing`` or ``server_down``.
+        StateError: ``index_busy``, ``index_stale`` (unless accepted: ``repair``), ``model_missing``, ``server_down``.
     """
     embedder = functools.partial(_embedder, settings.index.embedding)
     if settings.index.catalog == "embedded":
-        return KnowledgeBase(settings.home, settings.index, embedder, mode)
+        return KnowledgeBase(settings.home, settings.index, embedder, mode, accept_stale=accept_stale)
     from assistant.index.shared import SharedKnowledgeBase
 
-    return SharedKnowledgeBase(settings.home, settings.index, embedder, mode)
+    return SharedKnowledgeBase(settings.home, settings.index, embedder, mode, accept_stale=accept_stale)
 
 
 def _embedder(name: str) -> Embedder:
@@ -149,6 +152,15 @@ def ingest_into(
 def ingest_sample(settings: Settings, bar: str | None = None) -> IngestReport:
     """The sample documents that travel with the program."""
     return ingest([material("corpus") / "sample"], settings, bar=bar)
+
+
+def repair(knowledge: KnowledgeBase, settings: Settings) -> tuple[FailedFile, ...]:
+    """Build the indexes again; of another version's knowledge base from the original files, those unread are told."""
+    from assistant.index.build import renew
+
+    failed = renew(knowledge, functools.partial(pipeline.read, settings=settings)) if knowledge.is_stale else ()
+    knowledge.rebuild()
+    return failed
 
 
 def drafts_to_try() -> list[Path]:

@@ -46,14 +46,17 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _base(settings: Settings, *, repair: bool) -> tuple[dict[str, object] | None, str | None]:
-    from assistant.wiring import has_base, open_knowledge
+    from assistant import wiring
 
-    if not has_base(settings):
+    if not wiring.has_base(settings):
         return None, None
     try:
-        with open_knowledge(settings, "write" if repair else "read") as knowledge:
-            if repair:
-                knowledge.rebuild()
+        with wiring.open_knowledge(settings, "write" if repair else "read", accept_stale=repair) as knowledge:
+            for failed in wiring.repair(knowledge, settings) if repair else ():
+                reason, next_step = f"{failed.reason}.", failed.next_step
+                print(
+                    say("messages.failed_line", path=failed.path, reason=reason, next_step=next_step), file=sys.stderr
+                )
             documents = knowledge.documents()
             passages = sum(document.chunks for document in documents)
             return {

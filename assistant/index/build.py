@@ -18,7 +18,7 @@ from assistant.index.chunking import chunk_document
 from assistant.index.knowledge import KnowledgeBase
 from assistant.index.model import DocumentKind, FailedFile, IngestReport, StoredDocument
 
-__all__ = ["document_id_of", "files_of", "ingest"]
+__all__ = ["document_id_of", "files_of", "ingest", "renew"]
 
 _BATCH = 20
 _READERS = 2
@@ -73,6 +73,24 @@ def ingest(
     if progress:
         progress(len(files), len(files), "")
     return outcome.report(started)
+
+
+def renew(knowledge: KnowledgeBase, read: Callable[[Path], Document]) -> tuple[FailedFile, ...]:
+    """Read every original again for a knowledge base of another version, before it is rebuilt.
+
+    A document whose original is not there, or cannot be read now, stays as it is; those that cannot be read are told.
+    """
+    failed = []
+    with knowledge.writing():
+        for stored in knowledge.documents():
+            original = next((knowledge.folder / "originals").glob(f"{stored.sha256}.*"), None)
+            if original is None:
+                continue
+            try:
+                _store(knowledge, stored.path, read(original), stored.kind, replaced=None)
+            except (InputError, PolicyError) as error:
+                failed.append(FailedFile(stored.path, error.code, error.reason, error.next_step))
+    return tuple(failed)
 
 
 def _read_ahead(
@@ -143,22 +161,25 @@ class _Outcome:
         self, path: Path, document: Document, kind: Literal["auto"] | DocumentKind, before: StoredDocument | None
     ) -> StoredDocument:  # fmt: skip
         chosen: DocumentKind = looks_like(document) if kind == "auto" else kind
-        document_id = document.sha256[:16]
-        chunks = chunk_document(document, document_id, chosen)
-        metadata = document.metadata
-        stored = StoredDocument(
-            document_id=document_id, path=str(path), sha256=document.sha256, kind=chosen, number=metadata.number,
-            symbol=metadata.symbol, issued_on=metadata.issued_on, issuer=metadata.issuer, subject=metadata.subject,
-            secrecy=metadata.secrecy, pages=document.page_count,
-            comments=sum(chunk.kind == "comment" for chunk in chunks), chunks=len(chunks),
-        )  # fmt: skip
         _keep_original(path, self._knowledge.folder / "originals", document.sha256)
-        vectors = self._knowledge.encode_chunks(chunks)
-        replaced = before.document_id if before else None
-        self._knowledge.catalog.add(
-            stored, document.text, chunks, vectors, model=self._knowledge.embedder.model_id, replaced=replaced
-        )
-        return stored
+        return _store(self._knowledge, str(path), document, chosen, replaced=before.document_id if before else None)
+
+
+def _store(
+    knowledge: KnowledgeBase, path: str, document: Document, kind: DocumentKind, replaced: str | None
+) -> StoredDocument:
+    document_id = document.sha256[:16]
+    chunks = chunk_document(document, document_id, kind)
+    metadata = document.metadata
+    stored = StoredDocument(
+        document_id=document_id, path=path, sha256=document.sha256, kind=kind, number=metadata.number,
+        symbol=metadata.symbol, issued_on=metadata.issued_on, issuer=metadata.issuer, subject=metadata.subject,
+        secrecy=metadata.secrecy, pages=document.page_count,
+        comments=sum(chunk.kind == "comment" for chunk in chunks), chunks=len(chunks),
+    )  # fmt: skip
+    vectors = knowledge.encode_chunks(chunks)
+    knowledge.catalog.add(stored, document.text, chunks, vectors, model=knowledge.embedder.model_id, replaced=replaced)
+    return stored
 
 
 def _keep_original(path: Path, folder: Path, sha256: str) -> None:

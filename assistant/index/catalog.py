@@ -36,8 +36,7 @@ class Catalog:
         where: "embedded", or the SQLAlchemy URL of a PostgreSQL that several machines share.
 
     Raises:
-        StateError: ``settings_invalid`` for another URL; ``server_down`` when that database does not answer, in any
-            method.
+        StateError: ``settings_invalid`` for another URL; ``server_down`` from any method.
     """
 
     def __init__(self, folder: Path, where: str = "embedded") -> None:
@@ -137,12 +136,13 @@ class Catalog:
         self, stored: StoredDocument, text: str, chunks: Sequence[Chunk], vectors: Mapping[str, bytes], *,
         model: str, replaced: str | None = None,
     ) -> None:  # fmt: skip
-        """Write one document as pending, with its passages and their new embeddings, in one transaction.
+        """Write one document, anew if it is there, as pending, with passages and new embeddings, in one transaction.
 
         ``replaced`` is the id of the document that this one takes the place of; it is marked as removing with it.
         """
         table = DOCUMENTS()
         with self._database.writing() as connection:
+            _forget(connection, stored.document_id)
             connection.execute(table.insert(), [_document_row(stored, text)])
             if chunks:
                 connection.execute(CHUNKS().insert(), [_chunk_row(n, chunk) for n, chunk in enumerate(chunks)])
@@ -163,10 +163,8 @@ class Catalog:
 
     def delete(self, document_id: str) -> None:
         """Forget a document and its passages; embeddings stay, they may be needed again."""
-        documents, chunks = DOCUMENTS(), CHUNKS()
         with self._database.writing() as connection:
-            connection.execute(chunks.delete().where(chunks.c.document_id == document_id))
-            connection.execute(documents.delete().where(documents.c.id == document_id))
+            _forget(connection, document_id)
 
     def embeddings(self, contents: Sequence[str], model: str) -> dict[str, bytes]:
         """Stored vectors (float32 bytes) of ``model`` by content key; those not stored are absent."""
@@ -251,6 +249,12 @@ class Catalog:
             table = CHANGES()
             connection.execute(table.delete().where(table.c.document_id.in_(document_ids)))
             connection.execute(table.insert(), [{"document_id": document_id} for document_id in document_ids])
+
+
+def _forget(connection: Connection, document_id: str) -> None:
+    documents, chunks = DOCUMENTS(), CHUNKS()
+    connection.execute(chunks.delete().where(chunks.c.document_id == document_id))
+    connection.execute(documents.delete().where(documents.c.id == document_id))
 
 
 def _document_row(stored: StoredDocument, text: str) -> dict[str, Any]:

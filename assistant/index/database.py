@@ -10,14 +10,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import StateError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData, Table
 
-__all__ = ["Database"]
+__all__ = ["Database", "Lock", "home_lock"]
 
 # Any two numbers nobody else takes in this database: "tienle" in ASCII, and the next one.
 _WRITER_KEY = 0x7469656E6C65
@@ -128,6 +128,31 @@ class Database:
             if not self.is_shared:
                 raise
             raise StateError("server_down", self.name, problem=type(error.orig).__name__) from error
+
+
+class Lock(Protocol):
+    """A lock that is held."""
+
+    def release(self) -> None:
+        """Give the lock back."""
+        ...
+
+
+def home_lock(folder: Path) -> Lock:
+    """Keep other processes from writing in ``folder``.
+
+    Raises:
+        StateError: ``index_busy`` when another one does.
+    """
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "writer.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StateError("index_busy", str(folder)) from error
+    return lock
 
 
 def _give_back(session: Connection) -> None:

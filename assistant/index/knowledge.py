@@ -8,6 +8,7 @@ embeddings stored in the catalog exactly, with numpy: faster to start than Chrom
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 from assistant.errors import StateError
 from assistant.index.catalog import Catalog
 from assistant.index.chunking import CHUNKER_VERSION
+from assistant.index.database import Lock, home_lock
 from assistant.index.exact import ExactVectors
 from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, lexical_row
 from assistant.index.model import Chunk, StoredDocument
@@ -64,12 +66,14 @@ class KnowledgeBase:
     """An open knowledge base; use as a context manager.
 
     Raises:
-        StateError: ``index_busy`` when another process writes; ``index_stale`` when it was made by another version.
+        StateError: ``index_busy`` when another process writes; ``index_stale`` when it was made by another version,
+            unless it is opened to be renewed (``accept_stale``).
     """
 
     def __init__(
-        self, home: Path, settings: IndexSettings, open_embedder: Callable[[], Embedder], mode: Literal["read", "write"]
-    ) -> None:
+        self, home: Path, settings: IndexSettings, open_embedder: Callable[[], Embedder],
+        mode: Literal["read", "write"], *, accept_stale: bool = False,
+    ) -> None:  # fmt: skip
         self.folder = home / "knowledge"
         self.settings = settings
         self.mode = mode
@@ -77,17 +81,20 @@ class KnowledgeBase:
         self._embedder: Embedder | None = None
         self._vectors: VectorIndex | None = None
         self._matrix: ExactVectors | None = None
-        self._lock: _Lock | None = None
+        self._lock: Lock | None = None
+        self._accept_stale = accept_stale
         self._open()
 
     def _open(self) -> None:
         if self.settings.catalog != "embedded":
             raise ValueError("a shared catalog is opened by SharedKnowledgeBase")
-        self._lock = _locked(self.folder) if self.mode == "write" else None
+        self._lock = home_lock(self.folder) if self.mode == "write" else None
         self.catalog = Catalog(self.folder)
+        self.is_stale = self._check_format()
+        if self.is_stale:
+            shutil.rmtree(self.folder / "lexical", ignore_errors=True)
         self.lexical = LexicalIndex(self.folder / "lexical")
-        self._check_format()
-        if self.mode == "write":
+        if self.mode == "write" and not self.is_stale:
             self._repair()
 
     def __enter__(self) -> Self:
@@ -267,13 +274,18 @@ class KnowledgeBase:
         stored = self.catalog.embeddings(keys, self.embedder.model_id) | self.encode_chunks(chunks)
         return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
 
-    def _check_format(self) -> None:
+    def _check_format(self) -> bool:
+        """Whether another version made it."""
         found = self.catalog.note("format")
         if found is None and self.mode == "write":
             self.catalog.set_note("format", FORMAT)
-        elif found not in (None, FORMAT):
-            self.close()
+        stale = found not in (None, FORMAT)
+        if stale and not self._accept_stale:
+            self.catalog.close()
+            if self._lock is not None:
+                self._lock.release()
             raise StateError("index_stale", str(self.folder), found=found, wanted=FORMAT)
+        return stale
 
     def _repair(self) -> None:
         """After a crash: finish what was begun, so that every document is wholly in or wholly out."""
@@ -281,21 +293,3 @@ class KnowledgeBase:
         expected = sum(document.chunks for document in self.catalog.documents())
         if self.lexical.count() != expected or (expected and self.vectors().count() != expected):
             self.rebuild()
-
-
-class _Lock(Protocol):
-    def release(self) -> None:
-        """Give the lock back."""
-        ...
-
-
-def _locked(folder: Path) -> _Lock:
-    from filelock import FileLock, Timeout
-
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "writer.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise StateError("index_busy", str(folder)) from error
-    return lock

@@ -49,8 +49,8 @@ class SharedKnowledgeBase(KnowledgeBase):
         self._documents: list[StoredDocument] | None = None
         self._turn = threading.Lock()
         try:
-            self._check_format()
-            if self.mode == "write":
+            self.is_stale = self._check_format()
+            if self.mode == "write" and not self.is_stale:
                 self._finish_what_others_left()
             self._follower.start()
         except BaseException:
@@ -104,6 +104,7 @@ class SharedKnowledgeBase(KnowledgeBase):
         """
         with self.writing():
             self._fill(frozenset())
+            self.catalog.set_note("format", FORMAT)
         with self._turn:
             self._follower.rebuild()
             self._matrix = self._documents = None
@@ -144,10 +145,12 @@ class SharedKnowledgeBase(KnowledgeBase):
                 self._index_vectors(missing, vectors)
         vectors.remove(list(vectors.ids() - expected))
 
-    def _check_format(self) -> None:
+    def _check_format(self) -> bool:
         found = self.catalog.note("format")
-        if found not in (None, FORMAT):
+        stale = found not in (None, FORMAT)
+        if stale and not self._accept_stale:
             raise StateError("index_stale", self.catalog.name, found=found, wanted=FORMAT)
+        return stale
 
     def _refresh(self) -> None:
         """Only by the holder of ``_turn``: threads of one process share the index and the vectors in memory."""

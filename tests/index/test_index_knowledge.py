@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ from assistant.documents.load import read_document
 from assistant.documents.model import Document
 from assistant.errors import StateError
 from assistant.index.build import ingest
+from assistant.index.chunking import CHUNKER_VERSION
 from assistant.index.knowledge import KnowledgeBase
 from assistant.retrieval.model import Filters
 from assistant.retrieval.search import Search
+from assistant.settings import IndexSettings, Settings
+from assistant.wiring import repair
 
 Open = Callable[[str], KnowledgeBase]
 ADVICE = """LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT
@@ -189,3 +193,32 @@ def test_filters_are_exact_and_folded_queries_find_accents(tmp_path: Path, open_
     assert "lexical" in best.matched
     assert best.folded == 2
     assert search.search("   ") == []
+
+
+def test_a_base_of_another_version_is_refused_and_repaired_from_the_originals(
+    tmp_path: Path, home: Path, hashing_embedder: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, made = Settings(home), partial(KnowledgeBase, home, IndexSettings(), hashing_embedder)
+    monkeypatch.setattr("assistant.index.chunking.CHUNKER_VERSION", "old")
+    monkeypatch.setattr("assistant.index.knowledge.FORMAT", "0.old")
+    paths = [write(tmp_path, "a.txt"), write(tmp_path, "b.txt", number=8), write(tmp_path, "c.txt", number=9)]
+    with made("write") as old:
+        first, lost, unread = ingest(paths, old, read_document).added
+    monkeypatch.undo()
+    originals = home / "knowledge" / "originals"
+    (originals / f"{lost.sha256}.txt").unlink()
+    (originals / f"{unread.sha256}.txt").write_bytes(b"")
+    (home / "knowledge" / "lexical" / "meta.json").write_text("{}", "utf-8")  # of an engine that wrote otherwise
+    for mode in ("read", "write"):
+        with pytest.raises(StateError) as caught:
+            made(mode)
+        assert caught.value.code == "index_stale"
+    with made("write", accept_stale=True) as base:
+        assert [(failed.path, failed.code) for failed in repair(base, settings)] == [(str(paths[2]), "empty")]
+    with made("write") as base:
+        in_step(base)
+        versions = {d.number: {c.chunk_id.rsplit("-", 1)[1] for c in base.chunks_of(d.document_id)}
+                    for d in base.documents()}  # fmt: skip
+        assert versions == {"7": {CHUNKER_VERSION}, "8": {"old"}, "9": {"old"}}
+        assert base.document(first.document_id) == first
+        assert Search(base).search("bến cảng")[0].folded == 2

@@ -15,7 +15,7 @@ from assistant.index.build import ingest
 from assistant.index.shared import SharedKnowledgeBase
 from assistant.retrieval.search import Search
 from assistant.settings import IndexSettings, Settings
-from assistant.wiring import governing_document, is_empty, open_knowledge
+from assistant.wiring import governing_document, is_empty, open_knowledge, repair
 
 Open = Callable[[str, Literal["read", "write"]], SharedKnowledgeBase]
 ADVICE = """LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT
@@ -244,3 +244,21 @@ def test_the_settings_choose_the_servers(tmp_path: Path, machine: Open, shared: 
     with pytest.raises(StateError, match="máy chủ Chroma") as caught:
         open_knowledge(Settings(tmp_path / "b", index=IndexSettings(catalog=shared.catalog)), "read")
     assert caught.value.code == "settings_invalid"
+
+
+def test_a_shared_base_of_another_version_is_repaired_by_one_machine_for_all(
+    tmp_path: Path, machine: Open, shared: IndexSettings, hashing_embedder: Any
+) -> None:
+    one, other = machine("a", "write"), machine("b", "read")
+    (added,) = ingest([write(tmp_path)], one, read_document).added
+    one.catalog.set_note("format", "0")
+    with pytest.raises(StateError) as caught:
+        machine("c", "read")
+    assert caught.value.code == "index_stale"
+    with pytest.raises(StateError):
+        one.remove([added.document_id])
+    with SharedKnowledgeBase(tmp_path / "a", shared, hashing_embedder, "write", accept_stale=True) as base:
+        assert repair(base, Settings(tmp_path / "a")) == ()
+    in_step(machine("c", "write"))
+    in_step(other)
+    assert other.documents() == [added]
