@@ -108,13 +108,16 @@ class Ranking:
         found = self._by_words(question, scope)
         vector = self._embed(question.text) if self._wanted[1] else None
         near = self._by_vector(vector, scope)
-        lexical_rank = {one.chunk_id: rank for rank, one in enumerate(found, 1)}
+        by_words = {one.chunk_id for one in found}
         dense_rank = {chunk_id: rank for rank, chunk_id in enumerate(near, 1)}
-        found = [*found, *self._lexical.passages([i for i in dense_rank if i not in lexical_rank])]
+        found = [*found, *self._lexical.passages([i for i in dense_rank if i not in by_words])]
         ids = [one.chunk_id for one in found]
-        ranks = [np.array([rank.get(i, 0) for i in ids]) for rank in (lexical_rank, dense_rank)]
+        places = np.arange(1, len(found) + 1)
         cosines = np.zeros(len(ids)) if vector is None else self._dense.cosines(vector, ids)
-        return question, Candidates(found, np.array([one.score for one in found]), ranks[0], cosines, ranks[1])
+        return question, Candidates(
+            found, np.array([one.score for one in found]), np.where(places <= len(by_words), places, 0), cosines,
+            np.array([dense_rank.get(i, 0) for i in ids]),
+        )  # fmt: skip
 
     def _by_words(self, question: Question, scope: Scope) -> list[Found]:
         # The index filters by document; passages are filtered after, so more are asked for until enough are left.
