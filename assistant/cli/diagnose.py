@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the findings as JSON, or as numbered sentences with their working."""
+    from assistant.diagnosis.registry import checks
     from assistant.export import records
     from assistant.pipeline import diagnose, read
     from assistant.wiring import governing_document
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         )
         return 0
     if not diagnosis.findings:
-        print(say("messages.no_findings", words=diagnosis.words))
+        print(say("messages.no_findings", words=diagnosis.words, kinds=len(checks())))
         return 0
     print(say("messages.findings", count=len(diagnosis.findings), words=diagnosis.words))
     for number, finding in enumerate(diagnosis.findings, 1):

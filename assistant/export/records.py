@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.advice.model import AdvisoryReport, Comment
 from assistant.diagnosis.model import Evidence, Finding, Ledger, LedgerRow
+from assistant.diagnosis.registry import checks
 from assistant.documents.model import Document, Section
 from assistant.index.model import IngestReport, StoredDocument
 from assistant.retrieval.model import Hit
@@ -59,6 +60,7 @@ def diagnose_record(
     return {
         "schema": "tienle.diagnose/1", "path": path, "words": words, "took_ms": took_ms,
         "findings": [_finding(finding) for finding in findings],
+        "checked": [check.kind for check in checks()],
         "ledgers": [_ledger(ledger) for ledger in ledgers],
     }  # fmt: skip
 

@@ -134,6 +134,16 @@ def test_diagnose_needs_no_knowledge_base(tienle: Program) -> None:
         assert set(finding["evidence"][0]) == {"quote", "page", "section_path", "start", "end"}
 
 
+def test_nothing_found_is_said_with_what_was_checked(tienle: Program, tmp_path: Path) -> None:
+    path = tmp_path / "ngan.txt"
+    path.write_text("BÁO CÁO\nTình hình\n\nI. KẾT QUẢ\n\nCông việc được triển khai đúng tiến độ.", "utf-8")
+    record = tienle.json("diagnose", path)
+    assert record["findings"] == []
+    assert {"figure_conflict", "missing_section"} <= set(record["checked"])
+    _, out, _ = tienle("diagnose", path)
+    assert f"Đã soát {len(record['checked'])} loại lỗi" in out
+
+
 def test_read_gives_metadata_tree_and_comments(tienle: Program) -> None:
     record = tienle.json("read", REPORT)
     assert record["schema"] == "tienle.read/1"
