@@ -291,5 +291,6 @@ class KnowledgeBase:
         """After a crash: finish what was begun, so that every document is wholly in or wholly out."""
         self.finish()
         expected = sum(document.chunks for document in self.catalog.documents())
-        if self.lexical.count() != expected or (expected and self.vectors().count() != expected):
+        # An empty collection is that of a model not yet taken into use: switch.py fills it.
+        if self.lexical.count() != expected or (expected and self.vectors().count() not in (0, expected)):
             self.rebuild()
