@@ -29,6 +29,7 @@ _TASK_ANYWHERE = 0.62
 _SAME_FIGURE = 1.2
 _FORGOTTEN = 0.155
 _TELLING = 4.0
+_TELLING_WITH_FIGURE = 2.0
 _SINGLY = 4
 _FLOOD = 0.5
 _REPORT_SHARE = 0.2
@@ -133,7 +134,8 @@ def treated_of(reading: Reading) -> tuple[Treated, ...]:
         terms = narrowest(asked.terms)
         anywhere = wide.best(terms)
         whole = is_aggregate(frozenset(t for t in asked.terms if is_topic(t)))
-        telling = argument.weights.sum(asked.terms) >= _TELLING and not whole
+        enough = _TELLING_WITH_FIGURE if asked.amounts else _TELLING
+        telling = argument.weights.sum(asked.terms) >= enough and not whole
         absent = any(is_topic(t) and not argument.weights.known(t) for t in terms)
         found.append(Treated(asked, near.best(terms) if near else anywhere, anywhere, whole, telling, absent))
     return tuple(found)

@@ -29,6 +29,16 @@ _SAID = re.compile(
 )
 _BASE = re.compile(r"(?i)(?:so với|so)\s+(?:cùng kỳ|ước thực hiện|cuối|đầu)?\s*(?:năm\s+)?20\d\d")
 _SPAN = re.compile(r"20\d\d\s?[-–]\s?(20\d\d)")
+_RATE = re.compile(r"(?i)tăng bình quân|tăng trưởng|tốc độ|%\s?/\s?năm|bình quân (?:hằng |hàng |mỗi )?năm")
+_SHARE = re.compile(r"(?i)tỷ trọng|cơ cấu|chiếm")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_COUNTING = frozenset(
+    {"số", "tỷ", "lệ", "tổng", "có", "đạt", "từ", "trở", "lên", "trên", "ít", "nhất", "các", "là", "khoảng"}
+)
+_FEWEST_SYLLABLES = 4
+_MOST_MORE = 3
+_WHOLE_LABEL = 0.85
+_TELLING_LABEL = 1.5
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -77,7 +87,8 @@ def _row_differs(
     unit = unit_and_scale(row.unit or "") or unit_and_scale(grid.table.unit or "") or unit_and_scale(row.label)
     if figure is None or unit is None:
         return None
-    alike = _alike(argument, terms_of(row.label), asked)
+    asked = _of_one_sort(row.label, asked)
+    alike = _worded(row.label, asked) or _alike(argument, terms_of(row.label), asked)
     one = alike[0] if alike else None
     if one is None or not _same_year(grid.table.header[column], f"{one.text} {subject}"):
         return None
@@ -101,7 +112,31 @@ def _alike(argument: Argument, terms: frozenset[str], asked: list[Asked]) -> lis
     same = [a for a in asked if a.terms & terms and {t for t in a.terms if is_topic(t)} == topics]
     enough = _SAME if len(same) > 1 else _ALONE
     ranked = [(min(weights.cover(a.terms, terms), weights.cover(terms, a.terms)), a) for a in same]
-    return [a for score, a in sorted(ranked, key=lambda row: -row[0]) if score >= enough]
+    found = [a for score, a in sorted(ranked, key=lambda row: -row[0]) if score >= enough]
+    return found or _shortened(argument, terms, asked)
+
+
+def _shortened(argument: Argument, terms: frozenset[str], asked: list[Asked]) -> list[Asked]:
+    """The one target whose words hold nearly all of a shorter name's; none where two do."""
+    weights = argument.weights
+    holding = [a for a in asked if weights.cover(terms, a.terms) >= _WHOLE_LABEL]
+    return holding if len(holding) == 1 and weights.sum(terms) >= _TELLING_LABEL else []
+
+
+def _worded(label: str, asked: list[Asked]) -> list[Asked]:
+    """The one target that has every syllable of the label, and few more."""
+    own = set(_SYLLABLE.findall(match_key(label))) - _COUNTING
+    if len(own) < _FEWEST_SYLLABLES:
+        return []
+    rest = [(a, set(_SYLLABLE.findall(match_key(a.text))) - _COUNTING) for a in asked]
+    holding = [a for a, words in rest if own <= words and len(words - own) <= _MOST_MORE]
+    return holding if len(holding) == 1 else []
+
+
+def _of_one_sort(text: str, asked: list[Asked]) -> list[Asked]:
+    """The targets that are a rate of growth, a share or neither, as ``text`` is."""
+    own = bool(_RATE.search(text)), bool(_SHARE.search(text))
+    return [a for a in asked if (bool(_RATE.search(a.text)), bool(_SHARE.search(a.text))) == own]
 
 
 def _same_year(head: str, text: str) -> bool:
@@ -133,7 +168,7 @@ def _in_text(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
                 continue
             begin = max(statement.text.rfind(mark, 0, match.start()) for mark in ("), ", "; ", ". ")) + 1
             terms = terms_of(statement.text[max(begin, 0) : match.start()])
-            alike = _alike(argument, terms, asked)
+            alike = _alike(argument, terms, _of_one_sort(statement.text[max(begin, 0) : match.start()], asked))
             given = [a for other in alike for a in other.amounts if a.unit == quoted.unit]
             if alike and _same_year(match[0], alike[0].text) and _differs(quoted.value, quoted.half, given):
                 end = _end(statement.text, quoted)
@@ -144,7 +179,7 @@ def _in_targets(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
     """The draft's own targets for a year of the resolution's."""
     for statement in argument.of("target"):
         for piece in targets_in(statement):
-            alike = _alike(argument, piece.terms, asked)
+            alike = _alike(argument, piece.terms, _of_one_sort(piece.text, asked))
             value = piece.amounts[0]
             given = [a for other in alike for a in other.amounts if a.unit == value.unit]
             same = [a for a in alike if _years(statement.section.path, statement.text) & _years((a.title,), a.text)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.diagnosis.contraries import Contrary, contraries, of_the_most, of_the_past
 from assistant.diagnosis.matching import subject_of
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.parts import load_data
@@ -51,7 +52,8 @@ def praise_limitation_contradiction(reading: Reading) -> Iterator[Defect]:
     Rule: a clause of results with a word of praise and a clause of limitations with a word of blame of the same facet
     (pace, meeting needs, rank, tightness, quality, thoroughness, discipline: ``data/polarity.toml``), both about one
     narrow topic. Limitations of a part ("một số xã") contradict nothing said of the whole; growth in figures and its
-    quality are different facets. Worded as a question: both may be true. Source: the advisory report of 2023.
+    quality are different facets. Also clauses of contrary words ("data/contraries.toml") whose subjects share half of
+    their syllables, whatever the topic. Worded as a question: both may be true. Source: the advisory report of 2023.
     """
     argument = argument_of(reading)
     blamed: dict[tuple[str, str], list[_Judged]] = {}
@@ -67,10 +69,19 @@ def praise_limitation_contradiction(reading: Reading) -> Iterator[Defect]:
             if alike >= _COVER:
                 found.append((alike, praised, other))
     taken: set[int] = set()
+    for told in sorted(contraries(argument.of("result", "other"), argument.of("limitation")), key=lambda c: -c.score):
+        if len(taken) < _MOST and told.blamed.start not in taken:
+            taken.add(told.blamed.start)
+            yield _contrary(reading, told)
     for _, praised, other in sorted(found, key=lambda row: (-row[0], row[1].statement.start)):
         if len(taken) < _MOST and other.statement.start not in taken:
             taken.add(other.statement.start)
             yield _defect(reading, praised, other)
+
+
+def _contrary(reading: Reading, told: Contrary) -> Defect:
+    one = _Judged(told.praised, told.facet, told.good, frozenset(), frozenset())
+    return _defect(reading, one, _Judged(told.blamed, told.facet, told.bad, frozenset(), frozenset()))
 
 
 def _defect(reading: Reading, praised: _Judged, blamed: _Judged) -> Defect:
@@ -183,7 +194,11 @@ def _subject(statement: Statement, word: str) -> frozenset[str]:
 
 
 def _alike(argument: Argument, praised: _Judged, blamed: _Judged) -> float:
-    """How far both speak of one thing: 0 where the blame is of a part, or the shared topic is a broad one."""
+    """How far both speak of one thing: 0 where the blame is of a part or of the past, the praise of most, or the shared
+    topic a broad one.
+    """
+    if of_the_most(praised.statement.text) or of_the_past(blamed.statement.text):
+        return 0.0
     weights = argument.weights
     words = weights.sum(t for t in blamed.subject & praised.statement.terms if not is_topic(t))
     close = words >= _SHARED and weights.cover(blamed.subject, praised.statement.terms) >= _CLOSE

@@ -112,3 +112,34 @@ def test_a_clause_with_several_figures_is_several_targets() -> None:
     assert "tỷ lệ dân số dùng nước sạch đạt 98%, trong đó" not in asked
     assert [t for t in asked if "54%" in t] == ["Tỷ lệ che phủ rừng đạt 54%"]
     assert any(t.startswith("nông thôn đạt 90%") for t in asked)
+
+
+GRADES = """
+# I. MỤC TIÊU ĐẾN NĂM 2025
+1. Có 118 xã đạt chuẩn nông thôn mới; 47 xã đạt chuẩn nông thôn mới nâng cao; 12 xã đạt chuẩn nông thôn mới kiểu mẫu.
+2. Tỷ lệ lao động công nghiệp qua đào tạo có chứng chỉ đạt 45%.
+3. Giá trị tăng thêm ngành chế biến, chế tạo tăng bình quân 13%/năm.
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "figure", "asked"),
+    [
+        ("Số xã đạt chuẩn nâng cao | xã", "45", "47 xã"),
+        ("Tỷ lệ lao động có chứng chỉ | %", "40", "45%"),
+    ],
+)
+def test_a_shortened_name_in_the_table_is_known(row: str, figure: str, asked: str) -> None:
+    table = (
+        f"| Chỉ tiêu | Đơn vị | Mục tiêu | Thực hiện |\n| {row} | {figure} | 39 |\n| Số lớp tập huấn | lớp | 80 | 82 |"
+    )
+    text = f"# I. KẾT QUẢ\nKết quả nêu trong Biểu 1.\n{table}\n# II. GIẢI PHÁP\n- Mở 4 lớp trong năm 2025."
+    told = [f.message for f in findings(text, KIND, governing=GRADES) if row.partition(" |")[0] in f.message]
+    assert len(told) == 1
+    assert figure in told[0]
+    assert asked in told[0]
+
+
+def test_a_share_is_no_rate_of_growth() -> None:
+    text = "# I. MỤC TIÊU ĐẾN NĂM 2025\nTỷ trọng chế biến, chế tạo đạt 28% GRDP.\n# II. KẾT QUẢ\nĐã hoàn thành."
+    assert not [f for f in findings(text, KIND, governing=GRADES) if "28%" in f.message]

@@ -60,3 +60,170 @@ def test_praise_and_blame_of_one_thing(result: str, limitation: str) -> None:
 )
 def test_what_can_both_be_true_is_left_alone(result: str, limitation: str) -> None:
     assert findings(report(result, limitation), KIND) == ()
+
+
+@pytest.mark.parametrize(
+    ("result", "limitation"),
+    [
+        (
+            "Thủ tục cấp phép xây dựng nhanh gọn, người dân hài lòng.",
+            "- Người dân phải mất bình quân 45 ngày để xin phép xây dựng.",
+        ),
+        (
+            "Cảnh quan, kiến trúc nhà cổ được gìn giữ nguyên vẹn.",
+            "- Kiến trúc nhà cổ ở vài nơi bị bê tông hóa, biến dạng.",
+        ),
+        (
+            "Cán bộ thôn, bản thành thạo sử dụng phần mềm quản lý hộ nghèo.",
+            "- Cán bộ thôn, bản còn lúng túng khi sử dụng phần mềm quản lý hộ nghèo.",
+        ),
+        (
+            "Việc bàn giao hồ sơ cho cấp xã đầy đủ, liên tục.",
+            "- Hồ sơ bàn giao cho cấp xã thiếu, nhiều tài liệu thất lạc.",
+        ),
+        (
+            "Nguồn nước sinh hoạt luôn bảo đảm, không thiếu nước vào mùa khô.",
+            "- Thiếu nước sinh hoạt vào mùa khô tại 21 thôn.",
+        ),
+        (
+            "Thuốc và vật tư y tế được cung ứng đầy đủ, kịp thời.",
+            "- Tình trạng thiếu thuốc, vật tư y tế kéo dài trong 6 tháng.",
+        ),
+        (
+            "Công tác giải phóng mặt bằng được hoàn thành đúng hẹn, người dân đồng thuận.",
+            "- Giải phóng mặt bằng vướng mắc kéo dài, 14 dự án trễ hẹn.",
+        ),
+        (
+            "Ruộng đất được dồn đổi, sản xuất quy mô lớn, tập trung.",
+            "- Ruộng đất manh mún, sản xuất nhỏ lẻ, phân tán.",
+        ),
+        (
+            "Trên địa bàn không còn tình trạng khai thác cát trái phép.",
+            "- Khai thác cát trái phép vẫn diễn ra trên sông Lam.",
+        ),
+        (
+            "Chợ nông thôn hoạt động nhộn nhịp, phát huy hết công năng.",
+            "- Nhiều chợ nông thôn vắng khách, bỏ hoang.",
+        ),
+        (
+            "Các bộ phận phối hợp nhịp nhàng trong phòng cháy rừng.",
+            "- Việc phối hợp trong phòng cháy rừng còn chồng chéo, đùn đẩy.",
+        ),
+        (
+            "Đội ngũ giáo viên đủ về số lượng, cơ cấu hợp lý.",
+            "- Thiếu 412 giáo viên, cơ cấu giáo viên mất cân đối giữa các môn.",
+        ),
+        (
+            "Nước thải khu công nghiệp được xử lý triệt để, đạt quy chuẩn.",
+            "- Nước thải khu công nghiệp chưa qua xử lý vẫn xả ra môi trường.",
+        ),
+        (
+            "Giá điện, cước vận chuyển giảm, chi phí logistics thấp.",
+            "- Chi phí logistics cao, chiếm 21% giá thành.",
+        ),
+        (
+            "Hoạt động của hợp tác xã hiệu quả, thực chất.",
+            "- Hợp tác xã hoạt động cầm chừng, nhiều hợp tác xã tồn tại hình thức.",
+        ),
+        (
+            "Người lao động gắn bó, tỷ lệ nghỉ việc không đáng kể.",
+            "- Người lao động nghỉ việc nhiều, doanh nghiệp khó giữ chân.",
+        ),
+        (
+            "Rác thải sinh hoạt được thu gom hằng ngày, đúng giờ.",
+            "- Rác thải sinh hoạt tồn đọng nhiều ngày tại điểm tập kết.",
+        ),
+        (
+            "Tiếp cận vốn tín dụng dễ dàng, thủ tục đơn giản.",
+            "- Doanh nghiệp khó tiếp cận vốn tín dụng, thủ tục rườm rà.",
+        ),
+        (
+            "Quy hoạch xây dựng xã được công khai, minh bạch.",
+            "- Quy hoạch xây dựng xã chưa được công khai, người dân khó tra cứu.",
+        ),
+        (
+            "Bình đẳng giới trong tuyển dụng được bảo đảm, không có phân biệt.",
+            "- Còn phân biệt giới trong tuyển dụng ở một số doanh nghiệp.",
+        ),
+    ],
+)
+def test_contraries_of_one_thing_whatever_the_field(result: str, limitation: str) -> None:
+    found = findings(report(result, limitation), KIND)
+    assert len(found) == 1
+    assert found[0].evidence[0].quote == result
+
+
+@pytest.mark.parametrize(
+    ("result", "limitation"),
+    [
+        (
+            "Xây mới 412 nhà văn hóa, 38 chợ, phần lớn phát huy hiệu quả.",
+            "- Có 11 chợ vắng khách.",
+        ),
+        (
+            "Nhân lực y tế từng bước được bổ sung nhờ chính sách đào tạo.",
+            "- Nhân lực y tế còn thiếu bác sĩ chuyên khoa.",
+        ),
+        (
+            "Khí thải lò nung giảm rõ nhờ chuyển đổi công nghệ.",
+            "- Nước thải lò nung còn thải ra kênh mương.",
+        ),
+        (
+            "Bộ máy mới vận hành thông suốt.",
+            "- Một số xã thiếu cán bộ.",
+        ),
+        (
+            "Tỷ lệ giải quyết hồ sơ đất đai đúng hạn đạt 92%.",
+            "- Một số hồ sơ đất đai còn quá hạn.",
+        ),
+        (
+            "Vốn đầu tư giải ngân tốt.",
+            "- Vốn sự nghiệp giải ngân chậm.",
+        ),
+        (
+            "Du lịch phục hồi nhanh, lượng khách tăng 34%.",
+            "- Du lịch còn thiếu sản phẩm đặc trưng.",
+        ),
+        (
+            "Tốc độ tăng trưởng công nghiệp cao.",
+            "- Công nghiệp còn phụ thuộc vào gia công, giá trị gia tăng thấp.",
+        ),
+        (
+            "Cây cà phê được mùa, giá cao.",
+            "- Cây cà phê già cỗi chiếm 28% diện tích.",
+        ),
+        (
+            "Trường mầm non được đầu tư xây dựng đồng bộ.",
+            "- Trường trung học phổ thông còn thiếu phòng học.",
+        ),
+        (
+            "Ngân sách bố trí đầy đủ, kịp thời cho giáo dục.",
+            "- Chất lượng giáo dục vùng cao còn thấp.",
+        ),
+        (
+            "Đường tỉnh được nâng cấp, đi lại thuận lợi.",
+            "- Đường thôn còn lầy lội.",
+        ),
+        (
+            "Thông tin tuyên truyền đa dạng, phong phú.",
+            "- Thông tin thị trường đến nông dân còn thiếu.",
+        ),
+        (
+            "Hoạt động của 58 trung tâm phục vụ hành chính công thông suốt.",
+            "- Cán bộ một số xã còn lúng túng trong tiếp nhận hồ sơ.",
+        ),
+        (
+            "Đô thị, nông thôn phát triển hài hòa.",
+            "- Tỷ lệ đô thị hóa thấp.",
+        ),
+        (
+            "85% học viên ngành chế biến có việc làm.",
+            "- Nhân lực ngành chế biến còn thiếu.",
+        ),
+        ("Cả 6 khu công nghiệp có trạm xử lý nước thải ổn định (100%).", "- Có 14 cụm chưa có trạm xử lý nước thải."),
+        ("Phần lớn hồ sơ đất đai được giải quyết đúng hạn.", "- Hồ sơ đất đai còn giải quyết chậm ở bốn huyện."),
+        ("Phần mềm một cửa được dùng thành thạo.", "- Thời gian đầu cán bộ dùng phần mềm một cửa còn lúng túng."),
+    ],
+)
+def test_two_things_a_part_or_the_past_are_no_contraries(result: str, limitation: str) -> None:
+    assert findings(report(result, limitation), KIND) == ()
