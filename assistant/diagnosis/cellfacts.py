@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from assistant.diagnosis.cells import Figure, Grid, Row
-from assistant.diagnosis.facts import Fact, default_period
+from assistant.diagnosis.cells import Figure, Grid, Row, figure_of
+from assistant.diagnosis.facts import Fact, default_period, horizon
 from assistant.diagnosis.indicators import Status, counted_unit, grown, indicator, marks_in, names_in, status_in
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.timeline import signed_on
@@ -46,12 +47,23 @@ def facts_of_tables(reading: Reading) -> Iterator[Fact]:
             continue
         caption = f"{placed.table.caption or ''}"
         default = next((p for p in periods(caption) if not p.base), None) or default_period(reading, placed.section)
-        columns = list(_columns(grid, default, now))
+        columns = [_dated(c, caption) for c in _columns(grid, default, now)]
+        until = horizon(reading, placed.section)
         for row in grid.rows:
             for column in columns:
                 fact = _fact(grid, row, column, caption)
                 if fact is not None:
-                    yield replace(fact, order=order, path=placed.section.path, table=placed.order)
+                    latest = column.index == _latest(columns, now)
+                    yield replace(
+                        fact,
+                        period=_until(fact, now) if latest else fact.period,
+                        order=order,
+                        path=placed.section.path,
+                        table=placed.order,
+                        horizon=until,
+                        plan=_plan(grid, row, column, columns),
+                        now=latest,
+                    )
             order += 1
 
 
@@ -71,6 +83,51 @@ def _columns(grid: Grid, default: Period | None, now: int | None) -> Iterator[_C
         if _STATES.search(plain):
             words = frozenset()
         yield _Column(index, own or default, own is not None, head, words, _RATE.search(plain) is not None, status)
+
+
+def _dated(column: _Column, caption: str) -> _Column:
+    """The column with the period that the caption gives to targets or to results, where it gives two."""
+    found = [p for p in periods(caption) if not p.base]
+    if column.said or len(found) < 2:
+        return column
+    ahead = [caption[a:b] for a, b in zip([0, *(p.end for p in found)], [p.start for p in found], strict=False)]
+    planned = [status_in(words, planning=False) == "target" for words in ahead]
+    own = [p for p, plan in zip(found, planned, strict=True) if plan == (column.status == "target")]
+    return replace(column, period=own[0]) if len(own) == 1 else column
+
+
+def _plan(grid: Grid, row: Row, column: _Column, columns: list[_Column]) -> Decimal | None:
+    """The target in the row of a result; bounds ("dưới 28") are read as their number."""
+    heads = [c.index for c in columns if c.status == "target"] or [
+        i for i, head in enumerate(grid.heads) if re.match(r"(?:mục tiêu|kế hoạch|chỉ tiêu giao|dự toán)(?!\w)", head)
+    ]
+    if column.status == "target" or len(heads) != 1:
+        return None
+    number = re.fullmatch(
+        r"(?:dưới|trên|từ|tối thiểu|≥|≤|>|<|đạt)?\s*([\d.,]+)\s?%?(?: trở lên)?", row.cells[heads[0]].text
+    )
+    figure = figure_of(number[1]) if number else None
+    return figure.value.scaleb(_unit(grid, row, column, figure)[1]) if figure else None
+
+
+def _until(fact: Fact, now: int | None) -> Period | None:
+    """The span of a result without a period of its own, cut off where the draft is signed."""
+    period = fact.period
+    if period is None and now is not None:
+        return Period(now - 11, now, "span")
+    if fact.said or now is None or period is None or period.shape != "span" or not period.first < now < period.last:
+        return period
+    return replace(period, last=now)
+
+
+def _latest(columns: list[_Column], now: int | None) -> int | None:
+    """The column of the last results: of dated columns the last that is not to come, of one result column that."""
+    results = [c for c in columns if c.status != "target" and not c.words and not c.rate]
+    dated = [c for c in results if c.said and c.period and (now is None or c.period.last <= now)]
+    if dated and now is not None:
+        last = max(dated, key=lambda c: c.period.last if c.period else 0)
+        return last.index if last.period and now - last.period.last <= 24 else None
+    return results[0].index if len(results) == 1 and any(c.status == "target" for c in columns) else None
 
 
 def _period_of_head(head: str, default: int | None) -> Period | None:

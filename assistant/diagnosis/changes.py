@@ -12,7 +12,7 @@ from assistant.diagnosis.claims import Claim, written
 from assistant.language.normalize import match_key
 from assistant.language.quantities import Amount
 
-__all__ = ["change_claims"]
+__all__ = ["change_claims", "part_claims"]
 
 _HUNDRED = Decimal(100)
 _CHANGED = re.compile(r"\s*,\s*(tăng|giảm|vượt|hụt|cao hơn|thấp hơn)((?:\s(?:thêm|khoảng))*|(?:\s\w+){1,5})\s*")
@@ -28,7 +28,7 @@ def change_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     yield from _from_to(clause, found)
     yield from _difference(clause, found)
     yield from _share_of_growth(clause, found)
-    yield from _part_of(clause, found)
+    yield from part_claims(clause, found)
     yield from _doubled(clause, found)
     yield from _too_large(clause, found)
 
@@ -153,7 +153,7 @@ def _share_of_growth(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
             )
 
 
-def _part_of(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+def part_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     """ "nhu cầu 9.800 tấn, … sản lượng 5.240 tấn, đáp ứng 53,5% nhu cầu", "trong đó 13,8 nghìn ha …, chiếm 54,3%"."""
     for at in range(2, len(found)):
         part, stated = found[at - 1], found[at]

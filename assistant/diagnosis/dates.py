@@ -43,6 +43,13 @@ _FORCE = re.compile(
     r"từ\s+ngày\s",
     re.IGNORECASE,
 )
+# Told as finished, right up to the day: "đã hoàn thành xóa nhà tạm, nhà dột nát vào", "được xử lý xong vào".
+_FINISHED = re.compile(
+    r"(?<!\w)(?:đã\s[^;.\d]{0,12}"
+    r"(?:hoàn thành|hoàn tất|tổ chức|ban hành|phê duyệt|khởi công|khánh thành|bàn giao|trình|đưa vào)"
+    r"|được\s(?:\w+\s){1,4}(?:xong|dứt điểm)|(?<!phải )(?:hoàn thành|xử lý|giải quyết|thanh toán) (?:xong|dứt điểm))"
+    r"[^;:,]*(?:,[^;:,\d]*)*\s(?:vào|từ|trong|hôm|ngày|tháng)\s?(?:ngày|tháng|quý)?\s?[\divx/.-]+"
+)
 # More than these and the signing date is itself misread.
 _MOST_RELATIVE = 4
 _DEADLINE = re.compile(
@@ -196,7 +203,14 @@ def _months_ahead(period: Period, signed: datetime.date) -> int:
 def _done(text: str, at: Dated | Period) -> bool:
     """Told as done: a word of the past in the same stretch, none of the future."""
     stretch = _stretch(text, at.start, at.end)
-    return any_of("past", stretch) and not any_of("future", stretch)
+    if any_of("past", stretch) and not any_of("future", stretch):
+        return True
+    whole = _stretch(
+        text, at.start, at.end, cuts=r"[;.](?!\d)\s|,\s(?=(?:và|trong đó|nhưng|song|dự kiến|đến|phấn đấu)\s)"
+    )
+    return _FINISHED.search(match_key(whole)) is not None and not any_of(
+        "future", re.sub(r"\bgiai đoạn trước", "", whole)
+    )
 
 
 def _plain(reading: Reading, clause: _Clause, at: Dated) -> bool:
@@ -222,11 +236,11 @@ def _reported(text: str, at: Period) -> bool:
     return told is not None and not any_of("future", re.sub(r"quý", "", stretch))
 
 
-def _stretch(text: str, start: int, end: int) -> str:
-    """The words around a date, between the commas next to it."""
+def _stretch(text: str, start: int, end: int, cuts: str = r"[;.,]\s") -> str:
+    """The words around a date, from the last of ``cuts`` before it to the comma behind it."""
     left = text[:start]
     right = re.split(r"[,;.](?!\d)", text[end:])[0]
-    begin = max((m.end() for m in re.finditer(r"[;.,]\s", left)), default=0)
+    begin = max((m.end() for m in re.finditer(cuts, left)), default=0)
     return text[begin : end + len(right)]
 
 

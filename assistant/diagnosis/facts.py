@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
+from assistant.diagnosis.beside import plan_behind, presently, raised, rises
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.indicators import (
     Relation,
@@ -22,14 +24,17 @@ from assistant.diagnosis.indicators import (
 )
 from assistant.diagnosis.model import Span
 from assistant.diagnosis.reading import Line, Reading
+from assistant.diagnosis.timeline import last_day, signed_on
 from assistant.documents.model import Section
 from assistant.language.periods import Period, periods
 from assistant.language.quantities import Amount, amounts
 
-__all__ = ["Fact", "default_period", "facts_of_text"]
+__all__ = ["Fact", "default_period", "facts_of_text", "horizon"]
 
 
+_SCALED = re.compile(r"^[\d.,/\s]+(?:(?:nghìn|ngàn|vạn|triệu|tỷ)\s)*", re.IGNORECASE)
 _EARLIER = re.compile(r"\s+(?:của|trong)?\s*(?:cùng kỳ|năm trước|năm ngoái|quý trước|tháng trước|nhiệm kỳ trước)")
+_TELLING = frozenset({"results", "limitations", "context", "causes"})
 _PLANNING = frozenset({"targets", "solutions", "forecast"})
 
 
@@ -43,7 +48,9 @@ class Fact:
     ``column`` and ``context`` are the telling syllables of the head, and of caption and parent rows;
     ``counted``: those of the noun that is counted, ``beside``: of the one counted before it in the clause; ``path`` of
     the section; ``implied``: a target only because the section plans; ``setting``: marks of the
-    caption and parent rows; ``table``: which table.
+    caption and parent rows; ``table``: which table; ``plan``: the target printed beside the figure, in the bracket
+    behind it or in its row; ``horizon``: the state in time that the heading above sets ("Đến năm 2030"); ``now``: told
+    as the present state, or the last result of its row.
     """
 
     words: frozenset[str]
@@ -68,6 +75,9 @@ class Fact:
     implied: bool = False
     setting: frozenset[str] = frozenset()
     table: int = -1
+    plan: Decimal | None = None
+    horizon: Period | None = None
+    now: bool = False
 
 
 def default_period(reading: Reading, section: Section) -> Period | None:
@@ -78,6 +88,15 @@ def default_period(reading: Reading, section: Section) -> Period | None:
             return found[0]
     subject = _stretches(reading.draft.metadata.subject or "")
     return subject[0] if subject else None
+
+
+def horizon(reading: Reading, section: Section) -> Period | None:
+    """The state in time that the nearest heading sets for the figures below it ("2.1. Đến năm 2026")."""
+    for above in reversed(reading.chain(section)):
+        found = [p for p in periods(above.title) if p.point and not p.base and p.shape == "year"]
+        if found:
+            return found[-1] if len(found) == 1 else None
+    return None
 
 
 def _stretches(title: str) -> list[Period]:
@@ -99,9 +118,13 @@ def _facts_of_line(reading: Reading, line: Line, default: Period | None) -> Iter
     planning = reading.part(line.section) in _PLANNING
     spans = sentences(line.text)
     lead = _lead(line.text, spans)
+    until, signed = horizon(reading, line.section), signed_on(reading)
+    told = reading.part(line.section) in _TELLING
     for at, (start, end) in enumerate(spans):
         for fact in _facts_of_clause(line.text[start:end], default):
             period = fact.period
+            past = fact.said and period is not None and signed is not None and last_day(period) < signed
+            implied = planning and fact.status == "actual" and not fact.now and not past
             if not fact.said and at and lead is not None:
                 period = lead
             placed = replace(
@@ -110,9 +133,11 @@ def _facts_of_line(reading: Reading, line: Line, default: Period | None) -> Iter
                 span=(line.start + start, line.start + end),
                 number=(line.start + start + fact.number[0], line.start + start + fact.number[1]),
                 order=line.order,
-                implied=planning and fact.status == "actual",
-                status="target" if planning and fact.status == "actual" else fact.status,
+                implied=implied,
+                status="target" if implied else fact.status,
                 path=line.section.path,
+                horizon=until,
+                now=fact.now and (told or planning),
             )
             yield placed
 
@@ -163,6 +188,8 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             period = None
         elif not name and amount.measure == "money" and indicator(window):
             name, marks, names = window, marks_in(window), names_in(window, clause)
+        if not name and amount.measure == "count" and key_words(_noun(clause, amount)):
+            name, marks, names = _SCALED.sub("", clause[amount.start : amount.end]), frozenset(), frozenset()
         if not name:
             continue
         own = _period_for(clause, times, amount, above_start=above_start, ahead=ahead)
@@ -171,6 +198,9 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             re.sub(r"(?:vượt|so với|bằng|đạt)[^,;]{0,20}(?:kế hoạch|dự toán|mục tiêu)", "", window.rsplit(",", 1)[-1]),
             planning=False,
         )
+        rising = own.period is None and rises(window, clause[amount.end :])
+        if rising:
+            name, status = raised(name), "actual"
         words, relation = grown(indicator(name), subject.relation, amount.unit)
         counted = _noun(clause, amount) if amount.measure == "count" else frozenset()
         valued = replace(amount, unit=counted_unit(name)) if amount.measure == "bare" else amount
@@ -181,7 +211,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             marks - {"giá so sánh"} if relation == "change" else marks,
             period or default,
             period is not None,
-            opening if opening == "target" and status == "actual" else status,
+            opening if opening == "target" and status == "actual" and not rising else status,
             relation,
             valued,
             (0, 0),
@@ -190,6 +220,8 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             base=own.base,
             counted=counted,
             beside=beside,
+            plan=plan_behind(clause, found, at),
+            now=rising or (period is None and presently(window, amount)),
         )
         beside = counted or beside
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,6 +48,8 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
     known = _known(facts)
     met = {id(f) for p in pairs if agree(p.a, p.b) for f in (p.a, p.b)}
     met |= {id(f) for f in facts if any(agree(f, o) and o.amount.half <= f.amount.half for o in _others(f, known))}
+    printed = Counter((f.amount.number, f.amount.unit) for f in facts)
+    pairs = [p for p in pairs if not p.like.bare or _printed_once(p, printed)]
     best: dict[int, _Pair] = {}
     for pair in pairs:
         if apart(pair.a, pair.b) and not _explained(pair, met, known):
@@ -56,6 +58,12 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
                 if held is None or pair.like.score > held.like.score:
                     best[id(fact)] = pair
     yield from _told(reading, {id(p): p for p in best.values()}.values())
+
+
+def _printed_once(pair: _Pair, printed: Counter[tuple[str, str]]) -> bool:
+    """Whether one value stands once and the other again and again, as a slip and what it is a slip of do."""
+    times = sorted(printed[f.amount.number, f.amount.unit] for f in (pair.a, pair.b))
+    return times[0] == 1 < times[1]
 
 
 def _known(facts: Sequence[Fact]) -> dict[frozenset[str], list[Fact]]:

@@ -122,7 +122,8 @@ def _trial(grid: Grid, row: Row, formula: _Formula) -> _Trial | None:
 def _learned(grid: Grid, formula: _Formula, trials: Sequence[_Trial], held: Sequence[_Trial]) -> bool:
     """Whether enough different rows follow the formula for it to be meant, not met by chance."""
     telling = [t for t in held if _telling(grid, formula, t)]
-    if len({t.printed.value for t in telling}) < (2 if len(trials) <= 4 else 3):
+    certain = _named(grid, formula) and len(held) >= len(trials) - 1 >= 4
+    if len({t.printed.value for t in telling}) < (2 if len(trials) <= 4 or certain else 3):
         return False
     if len(telling) < (2 if _named(grid, formula) else 3):
         return False

@@ -14,7 +14,7 @@ from assistant.language.quantities import amounts
 
 __all__ = [
     "BUDGET", "Relation", "Status", "Subject", "alone", "counted_unit", "generic", "grown", "indicator", "key_words",
-    "marks_in", "modes", "names_in", "status_in", "subject_in",
+    "marks_in", "modes", "names_in", "narrowing", "scopes", "status_in", "subject_in",
 ]  # fmt: skip
 
 BUDGET = "tổngkinhphí"
@@ -23,9 +23,17 @@ Status = Literal["actual", "estimate", "final", "target"]
 Relation = Literal["level", "change", "share"]
 _SPLIT = re.compile(r"[;:(),”]|\s(?:để|nhằm|góp phần|trong khi|nhưng|song|nên|nhờ)\s")
 _STOP = re.compile(
-    r"[,;:.()]|\s(?:để|và|nhưng|do|từ|bằng|chiếm|đạt(?! chuẩn| tiêu| danh| hạng| từ| giải| yêu| chỉ)|tăng|giảm|vượt|so"
+    r"[,;:.()]|\s(?:để|và|nhưng|do|từ|bằng|chiếm|đạt(?! chuẩn| tiêu| danh| hạng| từ| giải| yêu| chỉ)"
+    r"|tăng(?! huyết| động| tiết)|giảm(?! nghèo)|vượt|so"
     r"|trong đó|gồm|với|nhằm|nên|song|đến|theo|trong|tại|năm|là|có|còn|cho|trước|sau)\s"
 )
+_UNITS = re.compile(
+    r"(?<!\w)(?:các\s)?(?:huyện, thị xã, thành phố|huyện, thành phố|xã, phường, thị trấn|xã, phường, đặc khu|xã, phường"
+    r"|sở, ban, ngành)(?!\w)"
+    r"|^\s*(?:,\s*(?:xã|phường|thị trấn|đặc khu|thị xã|thành phố|thôn|bản|buôn|tổ dân phố)(?!\w))+",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(r"^(?:[-+•*–\s“\"(]|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})[.)]\s)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def _verbs() -> re.Pattern[str]:
     for relation in ("share", "change", "level"):
         words = sorted(_rows("verbs")[relation], key=len, reverse=True)
         groups.append(f"(?P<{relation}>{'|'.join(re.escape(w) for w in words)})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!gia )(?:{'|'.join(groups)})(?!\w)(?! huyết áp| động kinh| nghèo)", re.IGNORECASE)
 
 
 def subject_in(window: str, *, counted: bool, exact: bool, tail: str) -> Subject:
@@ -90,7 +98,8 @@ def subject_in(window: str, *, counted: bool, exact: bool, tail: str) -> Subject
     if counted and (indicator(behind) or name):
         return Subject(f"{name} {behind}".strip(), relation, f"{window} {behind}", f"{whole} {behind}")
     first = not chain or (relation == "change" and not re.search(r"[,;]", window))
-    if not name and first and indicator(behind) and not re.search(r"[,(]\s*$|%\s*$", window):
+    listed = re.search(r"[,(]\s*$|%\s*$", window) and (indicator(window) or not re.search(r"[^\W\d_]", window))
+    if not name and first and indicator(behind) and not listed:
         return Subject(behind, relation, f"{window} {behind}", behind)
     return Subject(name, relation, window, whole)
 
@@ -121,7 +130,7 @@ def _relation(chain: list[re.Match[str]], *, exact: bool) -> Relation:
 
 def _named(text: str) -> str:
     """The name of the indicator in the words before the verb: from the last head noun on, commas included."""
-    stretches = _SPLIT.split(re.sub(r"so với[^,;]*|\([^()]{0,60}\)", " ", text))
+    stretches = _SPLIT.split(re.sub(r"so với[^,;]*|\([^()]{0,60}\)", " ", _UNITS.sub(" ", text)))
     kept = [s.strip(" -+•*–") for s in stretches]
     for at in range(len(kept) - 1, -1, -1):
         key = match_key(strip_periods(kept[at])).strip()
@@ -162,7 +171,7 @@ def indicator(name: str) -> frozenset[str]:
 
 def grown(words: frozenset[str], relation: Relation, unit: str) -> tuple[frozenset[str], Relation]:
     """ "Tốc độ tăng trưởng GRDP đạt 8%", "kinh tế tăng 8%" say what "GRDP tăng 8%" says: words and relation of it."""
-    if unit == "%" and relation == "level" and {"tốc", "độ", "tăng"} <= words | {"tốc", "độ"} and "tăng" in words:
+    if unit == "%" and relation == "level" and "tăng" in words and not words & _words("rising"):
         return words - {"tốc", "độ", "tăng", "trưởng"}, "change"
     if unit == "%" and relation == "change" and words == {"kinh", "tế"}:
         return frozenset({"grdp"}), relation
@@ -186,6 +195,16 @@ def modes() -> frozenset[str]:
     return (_words("modes") | _words("lasting")) - {"trong đó", "riêng", "mỗi", "từng", "bổ sung", "điều chỉnh"}
 
 
+def scopes() -> frozenset[str]:
+    """Words for sectors, groups and places that a figure may be limited to."""
+    return _words("scopes")
+
+
+def narrowing() -> frozenset[str]:
+    """Syllables that narrow a group ("nghèo", "nữ") where only one of two names has them."""
+    return _words("narrowing")
+
+
 def key_words(words: frozenset[str]) -> int:
     """How many syllables are telling ones, not general nouns."""
     return len(words - generic())
@@ -194,7 +213,7 @@ def key_words(words: frozenset[str]) -> int:
 def names_in(name: str, clause: str) -> frozenset[str]:
     """Proper names in an indicator's name: capitalised words that do not open the sentence, nor are abbreviations."""
     name = _agencies().sub(" ", name)
-    opening = clause.lstrip('-+•* “"(')[:24]
+    opening = _OPENER.sub("", clause)[:24]
     found: set[str] = set()
     run: list[str] = []
     for word in [*re.findall(r"[^\W\d_]+|\S", name), "."]:
@@ -202,7 +221,7 @@ def names_in(name: str, clause: str) -> frozenset[str]:
             run.append(word)
         elif run:
             words = " ".join(run)
-            if not (len(run) == 1 and opening.startswith(words) and name.lstrip('-+•* “"(').startswith(words)):
+            if not (len(run) == 1 and opening.startswith(words) and _OPENER.sub("", name).startswith(words)):
                 found.add(match_key(words))
             run = []
     found |= set(re.findall(r"(?<=\s)\d{1,4}[a-zA-Z]?(?!\S*\d)", strip_periods(name)))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from assistant.diagnosis.cells import printed
-from assistant.diagnosis.changes import change_claims
+from assistant.diagnosis.changes import change_claims, part_claims
 from assistant.diagnosis.claims import Claim, growth, ratio, shown_value, times
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.indicators import subject_in
@@ -51,10 +52,23 @@ def percent_mismatch(reading: Reading) -> Iterator[Defect]:
                 if not claim.holds:
                     told.add((line.start + start, claim.stated.start))
                     yield _defect(reading, claim, (line.start + start, line.start + end))
+        for begun, start, end in _continued(line.text, spans):
+            joined = line.text[begun:end]
+            for claim in part_claims(joined, amounts(joined)):
+                if not claim.holds and claim.stated.start >= start - begun:
+                    told.add((line.start + start, claim.stated.start - (start - begun)))
+                    yield _defect(reading, claim, (line.start + begun, line.start + end))
     for found_elsewhere in lookups(reading):
         stated = found_elsewhere.stated
         if (stated.span[0], stated.amount.start) not in told:
             yield _looked_up(reading, found_elsewhere)
+
+
+def _continued(text: str, spans: list[Span]) -> Iterator[tuple[int, int, int]]:
+    """Clauses that go on about the figure before the semicolon ("…; trong đó vốn trực tiếp …, chiếm …")."""
+    for (begun, before), (start, end) in pairwise(spans):
+        if text[begun:before].rstrip().endswith(";") and re.match(r"\s*trong (?:số )?đó(?!\w)", text[start:end]):
+            yield begun, start, end
 
 
 def _all_claims(clause: str, found: list[Amount]) -> Iterator[Claim]:

@@ -31,6 +31,10 @@ _REVIEW = re.compile(
     r"(?:trong |vào |đầu |cuối |quý [ivx\d]+[/ ]|tháng \d{1,2}[/ ])*"
     r"(?:năm )?(?P<year>20\d\d)(?![\d-])"
 )
+_OWN_REVIEW = re.compile(
+    r"(?:đề án|kế hoạch|chương trình|nghị quyết|chính sách|dự án)(?: này)? (?:sẽ |được |cần )*(?:tổ chức |tiến hành )?"
+    r"(?:(?:đánh giá|sơ kết)[^,;.]{0,40}(?:,| và) (?:được )?)?$"
+)
 _FORCE_UNTIL = re.compile(
     r"hiệu lực[^.;]{0,40}?từ ngày \d{1,2}/\d{1,2}/(?P<from>20\d\d) đến (?:hết )?(?:ngày )?"
     r"\d{1,2}/\d{1,2}/(?P<year>20\d\d)"
@@ -88,6 +92,9 @@ def own_period_faults(text: str, span: Period | None) -> Iterator[tuple[str, dic
         year = int(found["year"])
         late = year > last + 1 or (found["what"] == "sơ kết" and year > last)
         if late:
+            yield "outside", {"what": found["what"], "year": found["year"], "period": f"{first}-{last}"}, 0.93
+        ahead = year < first and _OWN_REVIEW.search(key[: found.start()]) is not None
+        if ahead:
             yield "outside", {"what": found["what"], "year": found["year"], "period": f"{first}-{last}"}, 0.93
     force = _FORCE_UNTIL.search(key)
     if force and int(force["year"]) != last and int(force["from"]) >= first:

@@ -24,7 +24,8 @@ from assistant.language.normalize import match_key
 
 __all__ = ["unit_mismatch"]
 
-_AREAS = frozenset({"ha", "km²", "m²"})
+_FAMILIES = {"ha": "area", "km²": "area", "m²": "area", "lít": "volume", "m³": "volume"}
+_BEHIND = 24
 _POWERS = tuple(Decimal(10) ** n for n in (3, 6))
 
 
@@ -38,7 +39,7 @@ def unit_mismatch(reading: Reading) -> Iterator[Defect]:
     indicator (``data/units.toml``, with source).
     """
     told: set[tuple[int, int]] = set()
-    for a, b in (*_same_digits(reading), *_thousandfold(reading)):
+    for a, b in (*_same_digits(reading), *_thousandfold(reading), *_quoted_rows(reading), *_one_rate(reading)):
         if (a.number[0], b.number[0]) not in told:
             told.add((a.number[0], b.number[0]))
             yield side_by_side(reading, a, b, 0.94)
@@ -65,7 +66,7 @@ def _same_digits(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
 
 
 def _kind(fact: Fact) -> str:
-    return "area" if fact.amount.unit in _AREAS else fact.amount.unit
+    return _FAMILIES.get(fact.amount.unit, fact.amount.unit)
 
 
 def _other_scale(a: Fact, b: Fact) -> bool:
@@ -109,6 +110,41 @@ def _thousandfold(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
             like = likeness(a, b)
             if like is not None and like.score >= 1.5:
                 yield (a, b) if a.number[0] < b.number[0] else (b, a)
+
+
+def _quoted_rows(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
+    """A clause that gives two other figures of a row, and a third with the row's digits in another scale."""
+    rows: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    clauses: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        (rows[fact.table, fact.order] if fact.origin == "table" else clauses[fact.span]).append(fact)
+    by_number: dict[str, list[Fact]] = defaultdict(list)
+    for cells in rows.values():
+        for cell in cells:
+            by_number[cell.amount.number].append(cell)
+    for facts in clauses.values():
+        numbers = {f.amount.number for f in facts if f.amount.value >= 10}
+        for fact in (f for f in facts if f.amount.measure == "money" and len(numbers) >= 3):
+            for cell in by_number[fact.amount.number]:
+                others = {c.amount.number for c in rows[cell.table, cell.order]} - {cell.amount.number}
+                if cell.amount.unit == fact.amount.unit and len(others & numbers) >= 2 and _other_scale(fact, cell):
+                    yield fact, cell
+
+
+def _one_rate(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
+    """ "500 lít/ngày đêm trở lên" and "500 m³/ngày đêm trở lên": one bound in two units of one kind."""
+    bounds: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.origin == "text" and fact.amount.per and fact.amount.unit in _FAMILIES and fact.amount.value >= 10:
+            tail = match_key(reading.draft.text[fact.number[1] : fact.number[1] + _BEHIND])
+            behind = re.match(r"(?:/?\w+ )?(?:trở lên|trở xuống)", tail)
+            if behind:
+                bounds[fact.amount.number, _kind(fact), fact.amount.per + behind[0][-7:]].append(fact)
+    for facts in bounds.values():
+        for i, a in enumerate(facts):
+            for b in facts[i + 1 :]:
+                if a.amount.unit != b.amount.unit and len(a.words & b.words) >= 2:
+                    yield (a, b) if a.number[0] < b.number[0] else (b, a)
 
 
 _FROM_TO = re.compile(

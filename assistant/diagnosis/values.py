@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.diagnosis.facts import Fact
 from assistant.language.quantities import Amount
 
-__all__ = ["agree", "apart", "slip"]
+__all__ = ["agree", "apart", "slip", "swapped"]
 
 _LOOSE = {"over": (Decimal("0.995"), Decimal("1.25")), "under": (Decimal("0.85"), Decimal("1.005")),
           "about": (Decimal("0.9"), Decimal("1.1"))}  # fmt: skip
@@ -48,9 +48,30 @@ def apart(a: Fact, b: Fact) -> bool:
 def slip(a: Amount, b: Amount) -> bool:
     """Whether the digits look like one slip of the pen: two swapped, or one changed among three or more."""
     x, y = (n.number.replace(".", "").replace(",", "") for n in (a, b))
+    if _lost_nought(x, y):
+        return a.scale == b.scale and max(a.value, b.value) < 2 * min(a.value, b.value)
+    if a.scale == b.scale and len(a.number.partition(",")[2]) != len(b.number.partition(",")[2]):
+        return False
     if len(x) != len(y) or len(x) < 3:
         return len(x) == len(y) == 2 and x == y[::-1] and x != y
     wrong = [i for i, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
     if len(wrong) == 1:
         return len(x) >= 4 or (wrong[0] > 0 and len(x) >= 3)
     return len(wrong) == 2 and x[wrong[0]] == y[wrong[1]] and x[wrong[1]] == y[wrong[0]]
+
+
+def _lost_nought(x: str, y: str) -> bool:
+    """Whether one is the other without an inner nought ("3,05" and "3,5")."""
+    long, short = (x, y) if len(x) > len(y) else (y, x)
+    return len(long) == len(short) + 1 >= 3 and any(
+        long[:i] + long[i + 1 :] == short for i in range(1, len(long) - 1) if long[i] == "0"
+    )
+
+
+def swapped(a: Amount, b: Amount) -> bool:
+    """Whether two neighbouring digits are swapped in numbers of four digits or more, which chance hardly does."""
+    x, y = (n.number.replace(".", "").replace(",", "") for n in (a, b))
+    wrong = [i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q]
+    if a.scale != b.scale or len(x) != len(y) or len(x.strip("0")) < 3 or len(wrong) != 2:
+        return False
+    return len(x) >= 4 and wrong[1] == wrong[0] + 1 and x[wrong[0]] == y[wrong[1]] and x[wrong[1]] == y[wrong[0]]

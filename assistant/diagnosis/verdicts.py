@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from assistant.diagnosis.claims import Claim, written
@@ -44,6 +45,7 @@ def _remedied() -> re.Pattern[str]:
 
 def verdict_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     """Claims "result, verdict plan (target)" that the two figures contradict."""
+    yield from _beside(clause, found)
     for at in range(len(found) - 1):
         result, target = found[at], found[at + 1]
         gap = match_key(clause[result.end : target.start])
@@ -57,6 +59,28 @@ def verdict_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         verdict = _verdict(said["verdict"])
         if not _true(result, target, verdict, less=_less_is_better(clause, result, target)):
             yield Claim("verdict", result, _plan_value(target), Decimal(0), _work(result, target))
+
+
+_BESIDE = re.compile(
+    r"^[^;()\d%]{0,60}(?:,|\svà|\snhưng|\ssong)?\s(?P<verdict>vượt|cao hơn|thấp hơn)(?:\s(?:so với|xa|nhiều|hẳn))*"
+    r"\s(?:kịch bản|mức)(?:\s(?!\d)[^\s,;()%]+){0,6}\s$"
+)
+
+
+def _beside(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "tăng 9,1%, cao hơn mức 7,6% của cùng kỳ và vượt kịch bản 9,8%": figures named as levels without brackets."""
+    result = found[0]
+    for before, target in pairwise(found):
+        said = _BESIDE.match(match_key(clause[before.end : target.start]) + " ")
+        if said is None:
+            return
+        near = result.value / 2 < target.value < result.value * 2
+        one = result.measure == target.measure == "percent" and result.per == target.per and result.bound == "exact"
+        after = re.match(r"\s*(?:lần|điểm)", clause[target.end :])
+        verdict: Verdict = "lower" if said["verdict"] == "thấp hơn" else "higher"
+        if one and near and not after and target.bound == "exact" and not _true(result, target, verdict, less=False):
+            yield Claim("verdict", result, _plan_value(target), Decimal(0), _work(result, target))
+            return
 
 
 def _verdict(words: str) -> Verdict:

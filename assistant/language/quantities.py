@@ -22,6 +22,7 @@ Measure = Literal["percent", "points", "times", "money", "measure", "count", "ba
 Bound = Literal["exact", "over", "under", "about", "least", "most"]
 _MEASURES: tuple[Measure, ...] = ("percent", "points", "times", "money", "measure", "count")
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d{1,2}(?=\s?%)"
+_NUMBERING = re.compile(r"\s*\d{1,2}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
     before = text[max(0, found.start() - 18) : found.start()]
     unit, measure = _unit(found)
     if measure in {"bare", "count"} and (_year(found["number"]) or _naming().search(before)):
+        return None
+    if measure == "bare" and _NUMBERING.fullmatch(text[: found.end() + 2]):
         return None
     scale = sum(_data()["scales"][w] for w in match_key(found["scale"] or found["some"] or found["only"] or "").split())
     value, half = value_of(found["number"])
