@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.diagnosis.matching import Candidates, Match, subject_of
+from assistant.diagnosis.matching import Candidates, Match, echo, subject_of
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
@@ -17,7 +17,7 @@ from assistant.diagnosis.terms import is_aggregate, is_topic
 
 __all__ = ["answers_of", "limitation_without_solution", "limitations_of"]
 
-_UNANSWERED = 0.25
+_UNANSWERED = 0.18
 _LATER = 0.12
 _FEWEST_SOLUTIONS = 4
 _MOST = 5
@@ -45,9 +45,9 @@ def limitation_without_solution(reading: Reading) -> Iterator[Defect]:
 
     Rule: clauses of limitation (sections and paragraphs of limitations; after "Tuy nhiên" in results) against those of
     tasks, solutions, assignments and proposals. What the limitation speaks of is compared by narrow topics and telling
-    pairs of syllables, weighed by rarity; reported only where the best clause takes up less than a quarter. A target at
-    risk is another kind. Source: the advisory report of 2023 ("các giải pháp cần bám sát giải quyết những hạn chế, nút
-    thắt đã chỉ ra").
+    pairs of syllables, weighed by rarity; reported only where the best clause takes up less than a fifth, and none
+    names the same count of the same things or shares rare words. A target at risk is another kind. Source: the advisory
+    report of 2023 ("các giải pháp cần bám sát giải quyết những hạn chế, nút thắt đã chỉ ra").
     """
     argument = argument_of(reading)
     answers = answers_of(argument)
@@ -81,7 +81,10 @@ def answers_of(argument: Argument) -> tuple[Answered, ...]:
     found = []
     for first, statement in limitations_of(argument):
         subject = subject_of(statement)
-        found.append(Answered(statement, candidates.best(subject, statement.terms), first))
+        best = candidates.best(subject, statement.terms)
+        if best is None or best.score < _UNANSWERED:
+            best = echo(statement, solutions, argument.weights) or best
+        found.append(Answered(statement, best, first))
     return tuple(found)
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assistant.diagnosis.statements import Statement, cue
 from assistant.diagnosis.terms import Weights, is_topic, narrowest, terms_of, wider_than
+from assistant.language.normalize import match_key
 
-__all__ = ["Candidates", "Match", "subject_of"]
+__all__ = ["Candidates", "Match", "echo", "subject_of"]
 
 _EXTRA = 0.25
 _EXTRA_OF_TOPIC = 0.1
@@ -19,6 +20,9 @@ _MOST_EXTRA = 1.5
 _NARROW_BONUS = 0.35
 _HEADING = 0.5
 _LACKS = re.compile(r"(?:\s(?:chưa|không)\s(?:được\s)?có|\s(?:còn\s)?thiếu|^(?:Còn\s)?[Tt]hiếu)\s")
+_COUNTED = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})*)\s([^\W\d_]+\s[^\W\d_]+)")
+_SMALLEST = 4
+_RARE_PAIRS = 2.0
 _WHERE = frozenset({"tại", "ở", "trong", "trên"})
 _CUT = re.compile(
     r"\s(?:còn|chưa|không|chậm|thấp|yếu|kém|khó|đạt|ước|mới|chỉ|vẫn|tuy|nhưng|do|vì|bị|gặp|giảm|có xu hướng)\s"
@@ -119,3 +123,22 @@ def strongest(matches: Sequence[Match]) -> Match | None:
 def is_detail(statement: Statement) -> bool:
     """Whether a clause only details the one before it: it names no topic and no limitation of its own."""
     return not any(is_topic(t) for t in statement.terms) or cue("limitation", "words", statement.text) is None
+
+
+def echo(statement: Statement, answers: Iterable[Statement], weights: Weights) -> Match | None:
+    """The answer that names the very things counted ("19 mô hình ngừng hoạt động"), or two pairs of syllables that
+    hardly any other clause has; ``None`` where none does.
+    """
+    counted = _counted(statement)
+    rare = frozenset(t for t in statement.terms if not is_topic(t) and weights.narrow(t))
+    for answer in answers:
+        shared = rare & answer.terms
+        if counted & _counted(answer) or (len(shared) > 1 and weights.sum(shared) >= _RARE_PAIRS):
+            return Match(answer, 1.0, shared)
+    return None
+
+
+def _counted(statement: Statement) -> frozenset[tuple[str, str]]:
+    """How many of what: the number and the two syllables behind it."""
+    found = _COUNTED.findall(match_key(statement.text))
+    return frozenset((number, of) for number, of in found if float(number.replace(".", "")) >= _SMALLEST)

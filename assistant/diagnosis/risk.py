@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.diagnosis.cells import Grid, Row
-from assistant.diagnosis.matching import Candidates, Match, subject_of
+from assistant.diagnosis.matching import Candidates, Match, echo, subject_of
 from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
@@ -202,12 +202,15 @@ def _negative(text: str) -> bool:
 
 def _answer(argument: Argument, targets: list[RiskyTarget]) -> None:
     weights = argument.weights
-    solutions = Candidates(argument.of("solution", "proposal", "organisation", "provision"), weights)
+    answers = argument.of("solution", "proposal", "organisation", "provision")
+    solutions = Candidates(answers, weights)
     causes = Candidates([s for s in argument.statements if gives_cause(s)], weights, headings=False)
     for target in targets:
         target.own_cause = any(gives_cause(s) for s in target.statements)
         target.cause = _good(causes.best(target.terms, target.terms), _CAUSED)
         target.solution = _good(solutions.best(target.terms, target.terms), _ANSWERED)
+        for statement in target.statements if target.solution is None else ():
+            target.solution = target.solution or echo(statement, answers, weights)
 
 
 def _good(match: Match | None, enough: float) -> Match | None:

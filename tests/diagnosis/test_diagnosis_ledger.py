@@ -126,3 +126,29 @@ def test_what_is_lacking_is_what_needs_an_answer(limitation: str, *, answered: b
     health = "- Sửa chữa 12 trạm y tế xã, hoàn thành trong năm 2027."
     found = findings(report([*ANSWERED, limitation], [*SOLUTIONS, health]), KIND)
     assert (found == ()) is answered
+
+
+@pytest.mark.parametrize(
+    ("limitation", "solution", "answered"),
+    [
+        (
+            "Sản phẩm dệt, đan lát khó tiêu thụ, 19 mô hình ngừng hoạt động.",
+            "- Khôi phục ít nhất 12 trong số 19 mô hình ngừng hoạt động trước năm 2028.",
+            True,
+        ),
+        (
+            "Còn 37 trụ sở dôi dư bị bỏ hoang, xuống cấp.",
+            "- Bán đấu giá hoặc điều chuyển 37 trụ sở dôi dư trước ngày 30/6/2027.",
+            True,
+        ),
+        (
+            "Sản phẩm dệt, đan lát khó tiêu thụ, 19 mô hình ngừng hoạt động.",
+            "- Mở 19 lớp bơi cho học sinh trong hè năm 2027.",
+            False,
+        ),
+        ("Còn 14 nghề cổ bị thất truyền.", "- Trang bị 14 xe cứu hỏa cho hai thị trấn trong năm 2027.", False),
+    ],
+)
+def test_a_solution_for_the_very_things_counted_answers(limitation: str, solution: str, answered: bool) -> None:
+    found = findings(report([*ANSWERED, limitation], [*SOLUTIONS, solution]), KIND)
+    assert [f.evidence[0].quote for f in found] == ([] if answered else [limitation])
