@@ -208,9 +208,8 @@ def _done(text: str, at: Dated | Period) -> bool:
     whole = _stretch(
         text, at.start, at.end, cuts=r"[;.](?!\d)\s|,\s(?=(?:và|trong đó|nhưng|song|dự kiến|đến|phấn đấu)\s)"
     )
-    return _FINISHED.search(match_key(whole)) is not None and not any_of(
-        "future", re.sub(r"\bgiai đoạn trước", "", whole)
-    )
+    coming = re.sub(r"giai đoạn trước|quý [ivx\d]+", "", match_key(whole))
+    return _FINISHED.search(match_key(whole)) is not None and not any_of("future", coming)
 
 
 def _plain(reading: Reading, clause: _Clause, at: Dated) -> bool:

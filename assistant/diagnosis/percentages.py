@@ -55,7 +55,8 @@ def percent_mismatch(reading: Reading) -> Iterator[Defect]:
         for begun, start, end in _continued(line.text, spans):
             joined = line.text[begun:end]
             for claim in part_claims(joined, amounts(joined)):
-                if not claim.holds and claim.stated.start >= start - begun:
+                bare = re.match(r"\s*(?:[,;.)]|$|của tổng|tổng (?:số|vốn|kinh phí))", joined[claim.stated.end :])
+                if bare and not claim.holds and claim.stated.start >= start - begun:
                     told.add((line.start + start, claim.stated.start - (start - begun)))
                     yield _defect(reading, claim, (line.start + begun, line.start + end))
     for found_elsewhere in lookups(reading):

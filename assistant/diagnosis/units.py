@@ -124,11 +124,16 @@ def _quoted_rows(reading: Reading) -> Iterator[tuple[Fact, Fact]]:
             by_number[cell.amount.number].append(cell)
     for facts in clauses.values():
         numbers = {f.amount.number for f in facts if f.amount.value >= 10}
-        for fact in (f for f in facts if f.amount.measure == "money" and len(numbers) >= 3):
+        for fact in (f for f in facts if f.amount.measure == "money" and len(numbers) >= 3 and not _each(f)):
             for cell in by_number[fact.amount.number]:
                 others = {c.amount.number for c in rows[cell.table, cell.order]} - {cell.amount.number}
                 if cell.amount.unit == fact.amount.unit and len(others & numbers) >= 2 and _other_scale(fact, cell):
                     yield fact, cell
+
+
+def _each(fact: Fact) -> bool:
+    """Whether the sum is of one of many things ("bình quân 268 triệu đồng/trạm")."""
+    return bool(fact.amount.per or fact.marks & {"bình quân", "trung bình", "mỗi năm", "hằng năm", "hàng năm"})
 
 
 def _one_rate(reading: Reading) -> Iterator[tuple[Fact, Fact]]:

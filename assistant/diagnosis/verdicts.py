@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.diagnosis.claims import Claim, written
 from assistant.diagnosis.parts import load_data
 from assistant.language.normalize import match_key
+from assistant.language.periods import strip_periods
 from assistant.language.quantities import Amount
 
 __all__ = ["verdict_claims"]
@@ -71,7 +72,7 @@ def _beside(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     """ "tăng 9,1%, cao hơn mức 7,6% của cùng kỳ và vượt kịch bản 9,8%": figures named as levels without brackets."""
     result = found[0]
     for before, target in pairwise(found):
-        said = _BESIDE.match(match_key(clause[before.end : target.start]) + " ")
+        said = _BESIDE.match(match_key(strip_periods(clause[before.end : target.start])) + " ")
         if said is None:
             return
         near = result.value / 2 < target.value < result.value * 2
