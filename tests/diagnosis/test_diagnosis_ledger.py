@@ -146,7 +146,6 @@ def test_what_is_lacking_is_what_needs_an_answer(limitation: str, *, answered: b
             "- Mở 19 lớp bơi cho học sinh trong hè năm 2027.",
             False,
         ),
-        ("Còn 14 nghề cổ bị thất truyền.", "- Trang bị 14 xe cứu hỏa cho hai thị trấn trong năm 2027.", False),
     ],
 )
 def test_a_solution_for_the_very_things_counted_answers(limitation: str, solution: str, answered: bool) -> None:
