@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ _FOREIGN, _FOREIGN_AT_HOME, _SPECIFIC = 0.4, 0.65, 3
 _DATED_YEARS = 1
 _PARALLEL = 0.5
 _OWN_FIELD = 0.6
+# Reports of as many provinces must speak of a thing for it to be no province's own.
+_GENERAL = 3
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 
@@ -82,6 +85,8 @@ def _home(request: Request, draft: DraftProfile, coverage: DraftCoverage) -> Sec
     if home is None or share < _AT_HOME or _past(request, draft) or _of_another_land(request, draft):
         return None
     allowed = _FOREIGN_AT_HOME if draft.broad and share >= _WELL_AT_HOME else _FOREIGN
+    if not _all_known(request, coverage):
+        return None
     own = _same_province(request, draft) or coverage.foreign(request.phrases) <= allowed
     return home if own else None
 
@@ -109,9 +114,30 @@ def _parallel(request: Request, draft: DraftProfile, coverage: DraftCoverage) ->
         if seen.places and seen.places[0][1] > best[0] and coverage.specificity(seen.found) >= _SPECIFIC:
             best = seen.places[0][1], draft.passages[seen.places[0][0]]
     passage = best[1]
+    if passage and not _object_there(request, passage):
+        return None
     if passage and request.chunk.ask in NEEDS_FINDING and coverage.of(request.phrases).overall < _PARALLEL:
         return None
     return passage
+
+
+def _object_there(request: Request, passage: Passage) -> bool:
+    """Whether the provision shown speaks of the request's object: else it is about another provision."""
+    here = (passage.key, match_key(passage.section.title))
+    names = [match_key(phrase.printed) for phrase in request.phrases]
+    return bool(names) and all(any(_mostly(name, key) for key in here) for name in names)
+
+
+def _mostly(name: str, key: str) -> bool:
+    words = name.split()
+    pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
+    return sum(pair in key for pair in pairs) >= _PLACE * len(pairs)
+
+
+def _all_known(request: Request, coverage: DraftCoverage) -> bool:
+    """Whether each thing that a request names occurs in this draft or is spoken of everywhere: what is neither is a
+    matter of the document that the request was made about."""
+    return all(coverage.foreign((phrase,), _GENERAL) <= _PLACE for phrase in request.phrases)
 
 
 def _told(request: Request) -> list[tuple[Phrase, ...]]:

@@ -77,14 +77,14 @@ class DraftCoverage:
         pairs = {pair for phrase in phrases for pair in _bigrams(phrase.tokens)}
         return sum(self._frequency[pair] * _UNCOMMON < self._size for pair in pairs)
 
-    def foreign(self, phrases: Sequence[Phrase]) -> float:
-        """The share, by weight, of bigrams that neither the draft nor reports of two provinces use.
+    def foreign(self, phrases: Sequence[Phrase], localities: int = _FEWEST_LOCALITIES) -> float:
+        """The share, by weight, of bigrams that neither the draft nor reports of ``localities`` provinces use.
 
         What only one province's reports speak of is that province's own matter until the draft shows otherwise.
         """
         pairs = [pair for phrase in phrases for pair in _bigrams(phrase.tokens)]
         total = sum(map(self._rarity, pairs))
-        own = sum(self._rarity(pair) for pair in pairs if not self._known(pair))
+        own = sum(self._rarity(pair) for pair in pairs if not self._known(pair, localities))
         return own / total if total else 0.0
 
     def home(self, texts: Iterable[str], part: OutlinePart | None) -> tuple[Section | None, float]:
@@ -126,8 +126,8 @@ class DraftCoverage:
         overall = reached / total if total else 0.0
         return Coverage(overall, tuple(places[:6]), tuple(missing), tuple(found))
 
-    def _known(self, pair: Pair) -> bool:
-        return pair in self._postings or len(self._localities.get(pair, ())) >= _FEWEST_LOCALITIES
+    def _known(self, pair: Pair, localities: int) -> bool:
+        return pair in self._postings or len(self._localities.get(pair, ())) >= localities
 
     def _rarity(self, pair: Pair) -> float:
         return math.log(1 + self._size / (1 + self._frequency[pair]))

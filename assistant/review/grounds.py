@@ -12,12 +12,14 @@ from assistant.review.letters import CAPITALS
 __all__ = ["grounded", "quotations", "ungrounded"]
 
 _CODE = re.compile(r"\d+[a-zđ]?(?:/\d{4})?[-/][A-ZĐƯ][\w&]*(?:[-/][A-ZĐƯ][\w&]*)*")
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}")
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4})")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ROMAN = re.compile(r"(?<![\w.])[IVXL]{2,}(?![\w])")
 _NAME = re.compile(rf"(?<![\w])(?:[{CAPITALS}][\wà-ỹ]+)(?:\s[{CAPITALS}][\wà-ỹ]+)+")
 _PARTS = frozenset({"Điều", "Khoản", "Chương", "Mục", "Phần", "Biểu", "Bảng", "Phụ"})
 _QUOTED = re.compile(r"“([^“”]+)”")
+# A quotation of so many words that stands in a source vouches for its own figures.
+_LONG_QUOTED = re.compile(r"“[^\s“”]+(?:\s[^\s“”]+){4,}”")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BORDER = r"(?<![\w.,/-]){}(?![\w/]|[.,-]\d)"
 
@@ -41,10 +43,12 @@ def ungrounded(text: str, sources: Iterable[str]) -> tuple[str, ...]:
 
 def grounded(text: str, sources: Sequence[str]) -> str:
     """``text`` without the sentences that hold anything ungrounded or quote what no source has; may be empty."""
+    pieces = (text[start:end] for start, end in sentences(text))
     kept = [
         piece
-        for start, end in sentences(text)
-        if not ungrounded(piece := text[start:end], sources) and all(_quoted(q, sources) for q in quotations(piece))
+        for piece in pieces
+        if all(_quoted(q, sources) for q in quotations(piece))
+        and not ungrounded(_LONG_QUOTED.sub("“…”", piece), sources)
     ]
     return " ".join(kept)
 

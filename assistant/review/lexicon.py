@@ -20,6 +20,7 @@ __all__ = [
     "draft_types",
     "finding_cues",
     "finding_parts",
+    "lone_cues",
     "other_titles",
     "part_cues",
     "request_words",
@@ -71,6 +72,13 @@ def part_cues() -> tuple[tuple[OutlinePart, tuple[str, ...]], ...]:
     """Outline parts and the folded words of headings that open them, in order of precedence."""
     rows = _data("parts.toml").items()
     return tuple((cast(OutlinePart, part), tuple(fold(cue) for cue in row["cues"])) for part, row in rows)
+
+
+@cache
+def lone_cues() -> tuple[tuple[OutlinePart, tuple[str, ...]], ...]:
+    """Like ``part_cues``: words of headings that open a part only outside every other part."""
+    rows = _data("parts.toml").items()
+    return tuple((cast(OutlinePart, part), tuple(map(fold, row["alone"]))) for part, row in rows if "alone" in row)
 
 
 @cache

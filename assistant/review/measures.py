@@ -7,13 +7,14 @@ the draft gives no ground to decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from assistant.language.normalize import match_key
 from assistant.review.model import OutlinePart
 from assistant.review.new_acts import new_acts
+from assistant.review.outcome import Measure, Met, Outcome
 from assistant.review.profile import DraftProfile, Passage
 from assistant.review.requests import Request
+from assistant.review.resources import listed_projects, tension, without_base
 from assistant.review.spots import Spot, find_spot, head, heading, named, sentence
 from assistant.review.themes import Sign, TestName, Theme
 
@@ -23,30 +24,9 @@ _UNASSIGNED = 0.5
 _FIELD_PASSAGES, _WELL_TREATED = 2, 5
 _MOST_ACTS = 2
 _SHORTEST_TASK = 8
+_LEADING = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A request that holds. ``state`` chooses the wording; ``values`` fill it; ``spots`` show it.
-
-    Where only some precedents ask for what is missing, ``sought`` are words (``match_key``) that those have.
-    """
-
-    state: str
-    confidence: float
-    spots: tuple[Spot, ...] = ()
-    values: dict[str, str] = field(default_factory=dict)
-    sought: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """What is asked is there already: ``spot`` shows where."""
-
-    spot: Spot | None = None
-
-
-Outcome = Measure | Met | None
 Test = Callable[[Theme, DraftProfile, Sequence[Request]], Outcome]
 
 
@@ -54,6 +34,8 @@ def measure(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outc
     """Whether what ``theme`` asks holds for ``draft``; ``asked`` are the precedents that ask it."""
     about = theme.here.about
     if about and sum(named(about, passage.key) for passage in draft.passages) < _FIELD_PASSAGES:
+        return None
+    if theme.norms and not draft.norms:
         return None
     return _TESTS[theme.here.test](theme, draft, asked)
 
@@ -70,7 +52,7 @@ def _treated(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Out
     titled = heading(draft, here.heading)
     if titled:
         return Met(titled)
-    told = [spot for passage in _within(draft, here) if (spot := find_spot(passage, here.object, here.said))]
+    told = [spot for passage in _within(draft, here) if (spot := _spot(passage, here, here.said))]
     if len(told) >= here.enough:
         return Met(told[0])
     if told:
@@ -81,15 +63,52 @@ def _treated(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Out
 def _mentioned(theme: Theme, draft: DraftProfile) -> Outcome:
     """What is wanted is not said; where the object is named at all decides the wording."""
     here = theme.here
-    mentions = [(p, spot) for p in draft.passages if (spot := find_spot(p, here.object, ()))]
+    mentions = [(p, spot) for p in draft.passages if (spot := _spot(p, here, ()))]
+    over = next((p.section for p in _within(draft, here) if named(here.near, match_key(p.section.title))), None)
+    if over:
+        return Measure("absent_near", 0.66, (head(draft, over),), {"count": "1"})
     if not mentions:
-        return None if here.needs or (theme.field and _special(draft)) else _absent(here, theme.part, draft)
+        return _unmentioned(theme, draft)
     inside = [spot for p, spot in mentions if not here.where or p.part in here.where]
     spots = tuple(inside or [spot for _, spot in mentions])
+    if here.money:
+        spots = tuple(spot for spot in inside if "đồng" in spot.quote or "%" in spot.quote)
+    if not spots:
+        return None
     if not inside and len(spots) >= _WELL_TREATED:
         return Met(spots[0])
     state = "absent_near" if inside else "elsewhere"
     return Measure(state, 0.66 if here.needs or inside else 0.58, spots[:2], {"count": str(len(spots))})
+
+
+def _unmentioned(theme: Theme, draft: DraftProfile) -> Outcome:
+    """No sentence names the object: a cell of a table or a heading may, before it is said to be absent."""
+    here = theme.here
+    if here.needs or (theme.field and _special(draft)):
+        return None
+    if cell := _in_table(draft, here.object):
+        return Measure("absent_near", 0.66, (cell,), {"count": "1"})
+    return Met() if heading(draft, here.object) else _absent(here, theme.part, draft)
+
+
+def _spot(passage: Passage, here: Sign, said: Sequence[str]) -> Spot | None:
+    """Where a passage speaks of the object and says one of ``said`` of it; under a heading that begins with the
+    object, every sentence is about it."""
+    found = find_spot(passage, here.object, said)
+    title = match_key(passage.section.title)
+    under = named(here.titles, title) or any(0 <= title.find(phrase) <= _LEADING for phrase in here.object)
+    if found or not under:
+        return found
+    return find_spot(passage, said, ()) if said else sentence(passage, 0)
+
+
+def _in_table(draft: DraftProfile, phrases: Sequence[str]) -> Spot | None:
+    """The first cell of a table with one of ``phrases``."""
+    for section in draft.document.walk():
+        for cell in (cell for table in section.tables for row in table.rows for cell in row):
+            if named(phrases, match_key(cell.text)):
+                return Spot(draft.document.text[cell.start : cell.end], cell.start, cell.end, section)
+    return None
 
 
 def _special(draft: DraftProfile) -> bool:
@@ -97,18 +116,18 @@ def _special(draft: DraftProfile) -> bool:
     return draft.type is not None and not draft.broad
 
 
-def _absent(here: Sign, part: OutlinePart, draft: DraftProfile) -> Measure:
+def _absent(here: Sign, part: OutlinePart, draft: DraftProfile) -> Measure | None:
     """Nothing is said of the object: the first sentence of its part with one of ``show``, and a figure, is shown."""
     within = [p for p in _within(draft, here) if p.section.kind != "preamble"]
     own = [p for p in draft.passages if p.part == part] or within
-    places = [p for p in own if here.plain or any(character.isdigit() for character in p.key)]
+    places = [p for p in (*own, *within) if here.plain or any(character.isdigit() for character in p.key)]
     for phrase in here.show:
         titled = (sentence(p, 0) for p in places if here.plain and phrase in match_key(p.section.title))
         said = (spot for p in places if (spot := find_spot(p, (phrase,), ())))
         shown = next(titled, None) or next(said, None)
         if shown:
             return Measure("absent_shown", 0.74, (shown,))
-    return Measure("absent", 0.7)
+    return None if here.shown else Measure("absent", 0.7)
 
 
 def _items(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
@@ -128,7 +147,7 @@ def _items(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outco
         spot = next((spot for p in draft.passages if (spot := find_spot(p, cues, ()))), None)
         return Met(spot)
     cues = tuple(cue for label in present for cue in here.items[label])
-    shown = [spot for p in draft.passages if (spot := find_spot(p, cues, ()))][:2]
+    shown = [spot for p in (within or draft.passages) if (spot := find_spot(p, cues, ()))][:2]
     state = "items" if shown else "items_absent"
     if not shown:
         shown = sorted(anchors, key=lambda spot: not any(letter.isdigit() for letter in spot.quote))[:1]
@@ -230,6 +249,9 @@ _TESTS: dict[TestName, Test] = {
     "separate": _separate,
     "joined": _joined_parts,
     "acts": _acts,
+    "tension": lambda theme, draft, asked: tension(theme.here, draft),
+    "listed": lambda theme, draft, asked: listed_projects(theme.here, draft),
+    "unbased": lambda theme, draft, asked: without_base(theme.here, draft),
     "finding": lambda theme, draft, asked: None,
 }
 

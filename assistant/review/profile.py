@@ -16,7 +16,7 @@ from assistant.documents.model import Document, Paragraph, Section
 from assistant.language.normalize import fold, match_key
 from assistant.language.tokens import syllables
 from assistant.review.letters import CAPITALS
-from assistant.review.lexicon import DraftType, draft_types, part_cues
+from assistant.review.lexicon import DraftType, draft_types, lone_cues, part_cues
 from assistant.review.model import OutlinePart
 
 __all__ = ["DraftProfile", "Passage", "draft_type", "evidence_of", "profile"]
@@ -35,6 +35,9 @@ _FIELDS = frozenset(
     {"industry", "agriculture", "trade", "education", "health", "culture", "social", "defence", "budget", "investment"}
 )
 _MANY_FIELDS = 7
+_FEWEST_ARTICLES = 3
+# Named in subjects of texts that carry one out.
+_CARRIED_OUT = "resolution"
 # Fields that not every province has.
 _LAND = frozenset({"marine", "fishery", "forestry", "ethnic"})
 
@@ -72,8 +75,15 @@ class DraftProfile:
         return self.type.name in _SURELY_BROAD or len(_FIELDS & self.topics) >= _MANY_FIELDS
 
     @property
+    def norms(self) -> bool:
+        """Whether it lays down rules, article by article, itself or in an annexed text."""
+        return sum(section.kind == "article" for section in self.document.walk()) >= _FEWEST_ARTICLES
+
+    @property
     def family(self) -> str:
         """The name of its family; a report or plan about one field is read like a scheme."""
+        if self.type is not None and self.type.name == "plan":
+            return "scheme"
         if self.type is None:
             return ""
         return "scheme" if self.type.broad and not self.broad else self.type.name
@@ -106,7 +116,7 @@ def profile(document: Document) -> DraftProfile:
         _collect(section, None, passages, parts)
     counts = Counter(topic for passage in passages for topic in topics_of(passage.paragraph.text))
     topics = frozenset(topic for topic, count in counts.items() if count >= _FIELD_PASSAGES)
-    kind, province = draft_type(*_front(document)), _province(document)
+    kind, province = _family(document), _province(document)
     return DraftProfile(
         document, kind, province, tuple(passages), parts, topics, Reading(Subject(document)),
         match_key(document.text), _year(document),
@@ -136,6 +146,14 @@ def evidence_of(passage: Passage, limit: int = 320) -> Evidence:
         length = stop + 1 if stop > limit // 3 else window.rfind(" ")
     end = paragraph.start + length
     return Evidence(paragraph.text[:length], paragraph.page, passage.section.path, paragraph.start, end)
+
+
+def _family(document: Document) -> DraftType | None:
+    """The family its subject names; a plan or report that only carries out a resolution is no resolution."""
+    front = _front(document)
+    kind = draft_type(*front)
+    own = draft_type(document.metadata.type or "")
+    return own if kind and own and kind.name == _CARRIED_OUT else kind
 
 
 def _front(document: Document) -> tuple[str, ...]:
@@ -177,6 +195,7 @@ def _collect(
 def _part(title: str, inherited: OutlinePart | None) -> OutlinePart | None:
     """The part whose cue stands first in the heading."""
     folded = fold(title)
-    found = [(folded.find(cue), part) for part, cues in part_cues() for cue in cues if cue in folded]
+    listed = part_cues() if inherited else (*lone_cues(), *part_cues())
+    found = [(folded.find(cue), part) for part, cues in listed for cue in cues if cue in folded]
     place, part = min(found, default=(0, inherited), key=lambda pair: pair[0])
     return part if inherited is None or place <= _LEADING else inherited

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.language.tokens import syllables
 from assistant.review.model import Suggestion
+from assistant.review.themes import themes
 from assistant.review.wording import fill
 
 __all__ = ["Experience", "choose", "value"]
@@ -18,6 +19,7 @@ _SUPPORT, _PROVEN = 0.3, 1.5
 _SAME, _LIKE, _REPEATED = 0.6, 0.35, 0.6
 _SPECIFIC, _WORTHY = 2, 0.6
 _PLAIN = 0.6
+_GENERAL, _MOST_GENERAL = 0.5, 1
 _SWAY, _LEAST, _MOST = 0.5, 0.5, 1.5
 
 
@@ -38,11 +40,13 @@ class Experience:
 def value(suggestion: Suggestion) -> float:
     """Value to the reader before novelty: severity × confidence × (1 + 0.3 log2 support).
 
-    A defect proven on the draft itself counts for more, a bare request, that quotes nothing of the draft, for less.
+    A defect proven on the draft itself counts for more, a bare request, that quotes nothing of the draft, for less, and
+    so does what would fit nearly any draft.
     """
     support = max((citation.support for citation in suggestion.precedents), default=1)
     shown = _PROVEN if suggestion.finding_ids else _PLAIN if _is_bare(suggestion) else 1.0
-    return suggestion.severity * suggestion.confidence * (1 + _SUPPORT * math.log2(support)) * shown
+    general = _GENERAL if _is_general(suggestion) else 1.0
+    return suggestion.severity * suggestion.confidence * (1 + _SUPPORT * math.log2(support)) * shown * general
 
 
 def choose(
@@ -63,8 +67,21 @@ def choose(
         if best > 0:
             ranked.append((best, one))
     form = [pair for pair in ranked if pair[1].outline == "form"][:FORM_REMARKS]
+    ranked = _few_general(ranked)
     chosen = [*form, *_mixed([pair for pair in ranked if pair[1].outline != "form"], budget)]
     return [one for _, one in sorted(chosen, key=lambda pair: (-pair[0], pair[1].id))]
+
+
+def _few_general(ranked: Sequence[tuple[float, Suggestion]]) -> list[tuple[float, Suggestion]]:
+    """Without what would fit nearly any draft, but the first that quotes something of this one."""
+    general = [one for _, one in ranked if _is_general(one)]
+    kept = [one.id for one in general if not _is_bare(one)][:_MOST_GENERAL]
+    return [pair for pair in ranked if not _is_general(pair[1]) or pair[1].id in kept]
+
+
+def _is_general(one: Suggestion) -> bool:
+    theme = themes().get(one.request_key.removeprefix("theme:"))
+    return theme is not None and theme.general
 
 
 def _is_bare(one: Suggestion) -> bool:

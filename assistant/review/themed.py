@@ -21,11 +21,15 @@ from assistant.review.wording import capital, fill, fill_theme
 
 __all__ = ["Themed", "by_theme", "named_themes", "themed"]
 
-_NEAR_ENOUGH = 0.2
+_NEAR_ENOUGH, _NEAR_AT_ALL = 0.2, 0.1
+# What a draft says against itself holds whoever asked about the like.
+_ON_ITSELF = frozenset({"tension", "listed", "unbased"})
 _DATED_YEARS = 1
 _SUPPORT_CONFIDENCE, _MOST_CONFIDENCE = 0.06, 0.92
 _DISPUTED, _WORTH_SAYING = 0.8, 0.9
-_MEASURED = frozenset({"repeated", "lopsided", "assigned", "unmeasured", "joined", "separate", "acts"})
+_MEASURED = frozenset(
+    {"repeated", "lopsided", "assigned", "unmeasured", "joined", "separate", "acts", "tension", "listed", "unbased"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def by_theme(requests: Sequence[Request], draft: DraftProfile) -> dict[str, list
         for theme in request.themes:
             if theme.fits and draft.family not in theme.fits:
                 continue
-            if request.nearness >= _NEAR_ENOUGH and not (theme.dated and _other_time(request, draft)):
+            enough = _NEAR_ENOUGH if theme.here.test not in _ON_ITSELF else _NEAR_AT_ALL
+            if request.nearness >= enough and not (theme.dated and _other_time(request, draft)):
                 found[theme.name].append(request)
     return found
 

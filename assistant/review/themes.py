@@ -20,6 +20,7 @@ __all__ = ["Sign", "TestName", "Theme", "fit", "themes", "themes_of"]
 
 TestName = Literal[
     "treated", "items", "finding", "separate", "joined", "repeated", "lopsided", "assigned", "acts",
+    "tension", "listed", "unbased",
 ]  # fmt: skip
 
 _WHOLE = 12
@@ -33,6 +34,8 @@ class Sign:
     object: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -42,6 +45,8 @@ class Sign:
     needs: bool = False
     plain: bool = False
     figures: bool = False
+    money: bool = False
+    shown: bool = False
     few: int = 6
     many: int = 0
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -52,7 +57,8 @@ class Theme:
     """A kind of comment.
 
     A comment belongs to it when each of ``cues`` is found in it and ``without`` is not; ``fits`` names families of
-    drafts, empty for any; ``opposite`` is a theme that asks the contrary; ``field`` marks one about a field of policy.
+    drafts, empty for any; ``opposite`` is a theme that asks the contrary; ``field`` marks one about a field of policy;
+    ``norms`` one that only drafts of legal norms can meet; ``general`` one that would fit nearly any draft.
     """
 
     name: str
@@ -64,6 +70,8 @@ class Theme:
     fits: tuple[str, ...]
     dated: bool
     field: bool
+    norms: bool
+    general: bool
     opposite: str | None
     here: Sign
 
@@ -104,7 +112,7 @@ def _theme(name: str, row: dict[str, Any]) -> Theme:
     if here["test"] not in get_args(TestName):
         raise ValueError(f"{name}: {here['test']}")
     items = {label: _keys(cues) for label, cues in here.pop("items", {}).items()}
-    lists = ("object", "said", "heading", "other", "show", "about")
+    lists = ("object", "said", "heading", "titles", "near", "other", "show", "about")
     phrases: dict[str, Any] = {key: _keys(here.pop(key)) for key in lists if key in here}
     if here["test"] == "lopsided":
         phrases = {key: tuple(row["here"][key]) for key in ("object", "other")}
@@ -115,7 +123,7 @@ def _theme(name: str, row: dict[str, Any]) -> Theme:
         cues=tuple(_any_of(group) for group in row["cues"]),
         without=_any_of(row["without"]) if row.get("without") else None,
         fits=tuple(row.get("fits", ())), dated=row.get("dated", False), field=row.get("field", False),
-        opposite=row.get("opposite"), here=sign,
+        norms=row.get("norms", False), general=row.get("general", False), opposite=row.get("opposite"), here=sign,
     )  # fmt: skip
 
 
