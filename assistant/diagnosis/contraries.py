@@ -13,7 +13,7 @@ from assistant.diagnosis.statements import Statement, cue
 from assistant.diagnosis.terms import Phrases, contains, phrase_index
 from assistant.language.normalize import match_key
 
-__all__ = ["Contrary", "contraries", "of_the_most", "of_the_past"]
+__all__ = ["Contrary", "contraries", "of_the_most", "of_the_past", "told_apart"]
 
 _PIECE = re.compile(r"\s*(?:[,;:()–]|\s-\s|(?<!\d)\.(?!\d))\s*|\s(?:và|nhưng|song)\s")
 _WORD = re.compile(r"\d[\d.,/%]*|[^\W\d_]+")
@@ -78,6 +78,14 @@ def contraries(praised: Iterable[Statement], blamed: Iterable[Statement]) -> Ite
                 score = _alike(said, other)
                 if score:
                     yield Contrary(statement, other.statement, said.facet, said.word, other.word, score)
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Whether two subjects begin with one word and go on with others ("sản xuất lúa", "sản xuất rau màu")."""
+    first, second = (_subject(_WORD.findall(_PIECE.split(match_key(text))[0])) for text in (one, other))
+    if min(len(first), len(second)) <= _FEWEST or first[:_FEWEST] != second[:_FEWEST]:
+        return False
+    return first[_FEWEST] not in match_key(other).split() and second[_FEWEST] not in match_key(one).split()
 
 
 def of_the_most(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.diagnosis.contraries import Contrary, contraries, of_the_most, of_the_past
+from assistant.diagnosis.contraries import Contrary, contraries, of_the_most, of_the_past, told_apart
 from assistant.diagnosis.matching import subject_of
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.parts import load_data
@@ -198,6 +198,8 @@ def _alike(argument: Argument, praised: _Judged, blamed: _Judged) -> float:
     topic a broad one.
     """
     if of_the_most(praised.statement.text) or of_the_past(blamed.statement.text):
+        return 0.0
+    if told_apart(*(match_key(j.statement.text).partition(j.word)[0] for j in (praised, blamed))):
         return 0.0
     weights = argument.weights
     words = weights.sum(t for t in blamed.subject & praised.statement.terms if not is_topic(t))
