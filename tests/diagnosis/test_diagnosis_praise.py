@@ -93,18 +93,12 @@ def test_what_can_both_be_true_is_left_alone(result: str, limitation: str) -> No
             "Công tác giải phóng mặt bằng được hoàn thành đúng hẹn, người dân đồng thuận.",
             "- Giải phóng mặt bằng vướng mắc kéo dài, 14 dự án trễ hẹn.",
         ),
-        (
-            "Ruộng đất được dồn đổi, sản xuất quy mô lớn, tập trung.",
-            "- Ruộng đất manh mún, sản xuất nhỏ lẻ, phân tán.",
-        ),
+        ("Ruộng đất được dồn đổi, sản xuất quy mô lớn, tập trung.", "- Ruộng đất manh mún, sản xuất nhỏ lẻ, phân tán."),
         (
             "Trên địa bàn không còn tình trạng khai thác cát trái phép.",
             "- Khai thác cát trái phép vẫn diễn ra trên sông Lam.",
         ),
-        (
-            "Chợ nông thôn hoạt động nhộn nhịp, phát huy hết công năng.",
-            "- Nhiều chợ nông thôn vắng khách, bỏ hoang.",
-        ),
+        ("Chợ nông thôn hoạt động nhộn nhịp, phát huy hết công năng.", "- Nhiều chợ nông thôn vắng khách, bỏ hoang."),
         (
             "Các bộ phận phối hợp nhịp nhàng trong phòng cháy rừng.",
             "- Việc phối hợp trong phòng cháy rừng còn chồng chéo, đùn đẩy.",
@@ -117,10 +111,7 @@ def test_what_can_both_be_true_is_left_alone(result: str, limitation: str) -> No
             "Nước thải khu công nghiệp được xử lý triệt để, đạt quy chuẩn.",
             "- Nước thải khu công nghiệp chưa qua xử lý vẫn xả ra môi trường.",
         ),
-        (
-            "Giá điện, cước vận chuyển giảm, chi phí logistics thấp.",
-            "- Chi phí logistics cao, chiếm 21% giá thành.",
-        ),
+        ("Giá điện, cước vận chuyển giảm, chi phí logistics thấp.", "- Chi phí logistics cao, chiếm 21% giá thành."),
         (
             "Hoạt động của hợp tác xã hiệu quả, thực chất.",
             "- Hợp tác xã hoạt động cầm chừng, nhiều hợp tác xã tồn tại hình thức.",
@@ -145,6 +136,63 @@ def test_what_can_both_be_true_is_left_alone(result: str, limitation: str) -> No
             "Bình đẳng giới trong tuyển dụng được bảo đảm, không có phân biệt.",
             "- Còn phân biệt giới trong tuyển dụng ở một số doanh nghiệp.",
         ),
+        (
+            "Công tác phối hợp giữa các sở, ngành chặt chẽ, nhịp nhàng.",
+            "- Phối hợp giữa các sở, ngành thiếu chặt chẽ, có việc còn đùn đẩy.",
+        ),
+        (
+            "Hệ thống thủy lợi được duy tu thường xuyên, vận hành tốt.",
+            "- Hệ thống thủy lợi xuống cấp, nhiều kênh mương hư hỏng.",
+        ),
+        (
+            "100% cán bộ, công chức xã sử dụng thành thạo chữ ký số.",
+            "- Một số cán bộ, công chức xã chưa biết dùng chữ ký số.",
+        ),
+        (
+            "Nguồn vốn cho chương trình được phân bổ kịp thời ngay từ đầu năm.",
+            "- Phân bổ vốn cho chương trình chậm, đến quý III mới giao xong.",
+        ),
+        (
+            "Sản phẩm sau thu hoạch tiêu thụ thuận lợi, giá ổn định.",
+            "- Sản phẩm sau thu hoạch khó tiêu thụ, giá bấp bênh.",
+        ),
+        (
+            "Việc kiểm tra, giám sát được tiến hành thường xuyên.",
+            "- Kiểm tra, giám sát chưa thường xuyên, còn nặng hình thức.",
+        ),
+        (
+            "Người dân tích cực tham gia hiến đất làm đường.",
+            "- Người dân còn trông chờ, ít tham gia hiến đất làm đường.",
+        ),
+        (
+            "Học sinh vùng cao đến lớp đều, không còn học sinh bỏ học.",
+            "- Tình trạng học sinh vùng cao bỏ học còn xảy ra.",
+        ),
+        (
+            "Hồ sơ sức khỏe điện tử được cập nhật đầy đủ, chính xác.",
+            "- Hồ sơ sức khỏe điện tử cập nhật thiếu, nhiều thông tin sai lệch.",
+        ),
+        ("Mạng lưới trạm y tế xã được đầu tư khang trang.", "- Trạm y tế xã xuống cấp, dột nát."),
+        (
+            "Môi trường nước sông Lô trong lành, đạt quy chuẩn.",
+            "- Nước sông Lô ô nhiễm, nhiều chỉ tiêu vượt quy chuẩn.",
+        ),
+        ("Các dự án trọng điểm bảo đảm tiến độ.", "- Các dự án trọng điểm chậm tiến độ, phải điều chỉnh nhiều lần."),
+        ("Chính sách hỗ trợ đến đúng đối tượng, không bỏ sót.", "- Chính sách hỗ trợ còn bỏ sót đối tượng, chi sai."),
+        ("Bộ máy sau sắp xếp tinh gọn, hoạt động trơn tru.", "- Bộ máy sau sắp xếp còn cồng kềnh, vận hành trục trặc."),
+        ("Doanh nghiệp tiếp cận đất đai thuận lợi.", "- Doanh nghiệp khó tiếp cận đất đai, mặt bằng sản xuất."),
+        (
+            "Lực lượng kiểm lâm đủ mạnh, tuần tra rừng thường xuyên.",
+            "- Lực lượng kiểm lâm mỏng, tuần tra rừng thưa thớt.",
+        ),
+        (
+            "Thiết chế văn hóa thôn hoạt động sôi nổi.",
+            "- Thiết chế văn hóa thôn hoạt động đơn điệu, cửa đóng then cài.",
+        ),
+        (
+            "Thông tin quy hoạch được công bố công khai, dễ tra cứu.",
+            "- Thông tin quy hoạch khó tra cứu, chưa công khai kịp thời.",
+        ),
     ],
 )
 def test_contraries_of_one_thing_whatever_the_field(result: str, limitation: str) -> None:
@@ -156,70 +204,28 @@ def test_contraries_of_one_thing_whatever_the_field(result: str, limitation: str
 @pytest.mark.parametrize(
     ("result", "limitation"),
     [
-        (
-            "Xây mới 412 nhà văn hóa, 38 chợ, phần lớn phát huy hiệu quả.",
-            "- Có 11 chợ vắng khách.",
-        ),
+        ("Xây mới 412 nhà văn hóa, 38 chợ, phần lớn phát huy hiệu quả.", "- Có 11 chợ vắng khách."),
         (
             "Nhân lực y tế từng bước được bổ sung nhờ chính sách đào tạo.",
             "- Nhân lực y tế còn thiếu bác sĩ chuyên khoa.",
         ),
-        (
-            "Khí thải lò nung giảm rõ nhờ chuyển đổi công nghệ.",
-            "- Nước thải lò nung còn thải ra kênh mương.",
-        ),
-        (
-            "Bộ máy mới vận hành thông suốt.",
-            "- Một số xã thiếu cán bộ.",
-        ),
-        (
-            "Tỷ lệ giải quyết hồ sơ đất đai đúng hạn đạt 92%.",
-            "- Một số hồ sơ đất đai còn quá hạn.",
-        ),
-        (
-            "Vốn đầu tư giải ngân tốt.",
-            "- Vốn sự nghiệp giải ngân chậm.",
-        ),
-        (
-            "Du lịch phục hồi nhanh, lượng khách tăng 34%.",
-            "- Du lịch còn thiếu sản phẩm đặc trưng.",
-        ),
-        (
-            "Tốc độ tăng trưởng công nghiệp cao.",
-            "- Công nghiệp còn phụ thuộc vào gia công, giá trị gia tăng thấp.",
-        ),
-        (
-            "Cây cà phê được mùa, giá cao.",
-            "- Cây cà phê già cỗi chiếm 28% diện tích.",
-        ),
-        (
-            "Trường mầm non được đầu tư xây dựng đồng bộ.",
-            "- Trường trung học phổ thông còn thiếu phòng học.",
-        ),
-        (
-            "Ngân sách bố trí đầy đủ, kịp thời cho giáo dục.",
-            "- Chất lượng giáo dục vùng cao còn thấp.",
-        ),
-        (
-            "Đường tỉnh được nâng cấp, đi lại thuận lợi.",
-            "- Đường thôn còn lầy lội.",
-        ),
-        (
-            "Thông tin tuyên truyền đa dạng, phong phú.",
-            "- Thông tin thị trường đến nông dân còn thiếu.",
-        ),
+        ("Khí thải lò nung giảm rõ nhờ chuyển đổi công nghệ.", "- Nước thải lò nung còn thải ra kênh mương."),
+        ("Bộ máy mới vận hành thông suốt.", "- Một số xã thiếu cán bộ."),
+        ("Tỷ lệ giải quyết hồ sơ đất đai đúng hạn đạt 92%.", "- Một số hồ sơ đất đai còn quá hạn."),
+        ("Vốn đầu tư giải ngân tốt.", "- Vốn sự nghiệp giải ngân chậm."),
+        ("Du lịch phục hồi nhanh, lượng khách tăng 34%.", "- Du lịch còn thiếu sản phẩm đặc trưng."),
+        ("Tốc độ tăng trưởng công nghiệp cao.", "- Công nghiệp còn phụ thuộc vào gia công, giá trị gia tăng thấp."),
+        ("Cây cà phê được mùa, giá cao.", "- Cây cà phê già cỗi chiếm 28% diện tích."),
+        ("Trường mầm non được đầu tư xây dựng đồng bộ.", "- Trường trung học phổ thông còn thiếu phòng học."),
+        ("Ngân sách bố trí đầy đủ, kịp thời cho giáo dục.", "- Chất lượng giáo dục vùng cao còn thấp."),
+        ("Đường tỉnh được nâng cấp, đi lại thuận lợi.", "- Đường thôn còn lầy lội."),
+        ("Thông tin tuyên truyền đa dạng, phong phú.", "- Thông tin thị trường đến nông dân còn thiếu."),
         (
             "Hoạt động của 58 trung tâm phục vụ hành chính công thông suốt.",
             "- Cán bộ một số xã còn lúng túng trong tiếp nhận hồ sơ.",
         ),
-        (
-            "Đô thị, nông thôn phát triển hài hòa.",
-            "- Tỷ lệ đô thị hóa thấp.",
-        ),
-        (
-            "85% học viên ngành chế biến có việc làm.",
-            "- Nhân lực ngành chế biến còn thiếu.",
-        ),
+        ("Đô thị, nông thôn phát triển hài hòa.", "- Tỷ lệ đô thị hóa thấp."),
+        ("85% học viên ngành chế biến có việc làm.", "- Nhân lực ngành chế biến còn thiếu."),
         ("Sản xuất lúa ổn định, năng suất cao.", "- Sản xuất rau màu còn bấp bênh."),
         ("Quy hoạch tỉnh được phê duyệt kịp thời.", "- Quy hoạch phân khu còn chậm."),
         ("Thu nội địa ổn định.", "- Thu từ đất không ổn định."),
@@ -227,6 +233,18 @@ def test_contraries_of_one_thing_whatever_the_field(result: str, limitation: str
         ("Cả 6 khu công nghiệp có trạm xử lý nước thải ổn định (100%).", "- Có 14 cụm chưa có trạm xử lý nước thải."),
         ("Phần lớn hồ sơ đất đai được giải quyết đúng hạn.", "- Hồ sơ đất đai còn giải quyết chậm ở bốn huyện."),
         ("Phần mềm một cửa được dùng thành thạo.", "- Thời gian đầu cán bộ dùng phần mềm một cửa còn lúng túng."),
+        ("Công tác tuyên truyền về chuyển đổi số thường xuyên, sâu rộng.", "- Kỹ năng số của người dân còn hạn chế."),
+        ("Lực lượng công an xã chính quy được bố trí đủ.", "- Trụ sở công an xã còn thiếu."),
+        ("Giao thông đường bộ kết nối thuận lợi.", "- Giao thông đường thủy còn kém phát triển."),
+        ("Thị trường trong nước tiêu thụ tốt.", "- Thị trường xuất khẩu khó khăn."),
+        ("Tiến độ lập quy hoạch nhanh.", "- Tiến độ xây dựng khu tái định cư chậm."),
+        ("Bảo hiểm y tế bao phủ rộng khắp.", "- Bảo hiểm xã hội tự nguyện tham gia còn ít."),
+        ("Đường điện được kéo đến tất cả các thôn.", "- Đường vào thôn còn lầy lội."),
+        (
+            "Các hộ vay vốn sử dụng đúng mục đích, có hiệu quả.",
+            "- Nguồn vốn cho vay còn thiếu so với nhu cầu của các hộ.",
+        ),
+        ("Chất lượng nước giếng khoan được kiểm soát tốt.", "- Chất lượng không khí tại khu công nghiệp vượt ngưỡng."),
     ],
 )
 def test_two_things_a_part_or_the_past_are_no_contraries(result: str, limitation: str) -> None:
