@@ -151,3 +151,15 @@ def test_what_is_lacking_is_what_needs_an_answer(limitation: str, *, answered: b
 def test_a_solution_for_the_very_things_counted_answers(limitation: str, solution: str, answered: bool) -> None:
     found = findings(report([*ANSWERED, limitation], [*SOLUTIONS, solution]), KIND)
     assert [f.evidence[0].quote for f in found] == ([] if answered else [limitation])
+
+
+def test_a_target_answers_and_a_count_of_targets_is_no_limitation() -> None:
+    limitations = [
+        *ANSWERED,
+        "Chưa thu hút được chuyên gia giỏi, ba năm qua chỉ tuyển được 11 người.",
+        "Trong 20 chỉ tiêu được giao, 06 chỉ tiêu không đạt: tăng trưởng, xuất khẩu, số giường bệnh.",
+    ]
+    text = report(limitations).replace(
+        "# III. NHIỆM VỤ", "# III. MỤC TIÊU\n- Thu hút 300 chuyên gia giỏi, nhà khoa học đến làm việc.\n# IV. NHIỆM VỤ"
+    )
+    assert findings(text, KIND) == ()
