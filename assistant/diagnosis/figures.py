@@ -52,12 +52,20 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
     pairs = [p for p in pairs if not p.like.bare or _printed_once(p, printed)]
     best: dict[int, _Pair] = {}
     for pair in pairs:
-        if apart(pair.a, pair.b) and not _explained(pair, met, known):
+        if apart(pair.a, pair.b) and not _explained(pair, met, known) and not _printed_there(reading, pair):
             for fact in (pair.a, pair.b):
                 held = best.get(id(fact))
                 if held is None or pair.like.score > held.like.score:
                     best[id(fact)] = pair
     yield from _told(reading, {id(p): p for p in best.values()}.values())
+
+
+def _printed_there(reading: Reading, pair: _Pair) -> bool:
+    """Whether the clause or the row of one value prints the other too: then it speaks of both, and tells them apart."""
+    return any(
+        re.search(rf"(?<![\d.,]){re.escape(other.amount.number)}(?![\d.,]*\d)", reading.draft.text[slice(*fact.span)])
+        for fact, other in ((pair.a, pair.b), (pair.b, pair.a))
+    )
 
 
 def _printed_once(pair: _Pair, printed: Counter[tuple[str, str]]) -> bool:

@@ -232,3 +232,13 @@ NEIGHBOURS = [
 @pytest.mark.parametrize(("first", "second"), NEIGHBOURS)
 def test_neighbouring_indicators_are_left_alone(first: str, second: str) -> None:
     assert conflicts(first, second) == []
+
+
+def test_a_sentence_that_prints_both_values_tells_them_apart() -> None:
+    text = (
+        "# I. THỰC TRẠNG\nNăm học 2023-2024, 29 xã có khu công nghiệp có 21.460 trẻ trong độ tuổi mầm non, "
+        "mới huy động ra lớp 15.880 trẻ, đạt 74%.\n"
+        "Bảng 1. Trẻ mầm non tại các xã có khu công nghiệp năm học 2023-2024\n"
+        "| Loại hình | Số trẻ (trẻ) |\n| Công lập | 7.360 |\n| Ngoài công lập | 8.520 |\n| Tổng cộng | 15.880 |"
+    )
+    assert findings(text, "figure_conflict") == ()
