@@ -12,6 +12,7 @@ from assistant.diagnosis.model import Evidence, Finding, Ledger, LedgerRow
 from assistant.diagnosis.registry import checks
 from assistant.documents.model import Document, Section
 from assistant.index.model import IngestReport, StoredDocument
+from assistant.language.short_names import Resolved, resolve
 from assistant.retrieval.model import Hit
 from assistant.review.model import Review
 
@@ -47,6 +48,7 @@ def read_record(document: Document, advice: AdvisoryReport | None) -> Record:
             for section, table in document.tables()
         ],
         "comments": [_comment(comment) for comment in advice.comments] if advice else [],
+        "references": [_reference(mention, document) for mention in resolve(document.text)],
         "about": asdict(advice.about) if advice else None,
         "notes": [asdict(note) for note in document.notes],
         "warnings": list(document.warnings),
@@ -116,6 +118,15 @@ def ingest_record(report: IngestReport) -> Record:
     names = ("added", "updated", "unchanged", "removed", "failed")
     lists = {name: [asdict(entry) for entry in getattr(report, name)] for name in names}
     return {"schema": "tienle.ingest/1", **lists, "took_ms": report.took_ms}
+
+
+def _reference(mention: Resolved, document: Document) -> Record:
+    one = mention.reference
+    return {
+        "quote": document.text[mention.start : mention.end], "start": mention.start, "end": mention.end,
+        "page": document.page_at(mention.start), "type": one.type, "code": one.code, "name": one.name,
+        "year": one.year, "issued_on": one.issued_on, "issuer": one.issuer, "short": mention.short,
+    }  # fmt: skip
 
 
 def _section(section: Section) -> Record:

@@ -151,6 +151,8 @@ def test_read_gives_metadata_tree_and_comments(tienle: Program) -> None:
     assert record["metadata"]["issued_on"] == "2023-08-10"
     assert len(record["comments"]) >= 30
     assert {"text", "aspect", "ask", "kind", "topics", "section_path", "page", "quote"} <= set(record["comments"][0])
+    assert any(one["code"] for one in record["references"])
+    assert all(one["quote"] for one in record["references"])
 
 
 def test_documents_are_listed_shown_and_removed(filled: Program) -> None:
