@@ -190,6 +190,8 @@ def _whole_of(clause: str, wholes: Sequence[Amount], part: Amount, stated: Amoun
     return opened[-1] if opened else None
 
 
+# Of a mean the part may be the larger: "bình quân 25,8 m² sàn, trong đó đô thị 28,6 m²".
+_MEAN = re.compile(r"bình quân|trung bình|mỗi (?:người|hộ|xã)|năng suất|đơn giá|mật độ|thu nhập|mức giá|giá bán")
 _DOUBLED = {"đôi": Decimal(2), "rưỡi": Decimal("1.5"), "ba": Decimal(3), "bốn": Decimal(4)}
 
 
@@ -214,7 +216,8 @@ def _too_large(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
             "count",
         }
         larger = one and _plain(whole) and _plain(part) and part.value > whole.value + whole.half + part.half
-        if larger and re.fullmatch(r"[^,;()]{0,30},\s*trong đó(?: có)?:?(?:\s\w+){0,6}\s*", gap):
+        mean = _MEAN.search(match_key(clause[: whole.start])) or whole.per
+        if larger and not mean and re.fullmatch(r"[^,;()]{0,30},\s*trong đó(?: có)?:?(?:\s\w+){0,6}\s*", gap):
             factor = Decimal(10) ** part.scale
             stated = replace(part, value=part.value / factor, scale=0)
             yield Claim("part", stated, whole.value / factor, Decimal(0), f"{written(part)} > {written(whole)}")

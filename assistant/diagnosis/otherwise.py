@@ -182,9 +182,20 @@ def _in_targets(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
             alike = _alike(argument, piece.terms, _of_one_sort(piece.text, asked))
             value = piece.amounts[0]
             given = [a for other in alike for a in other.amounts if a.unit == value.unit]
-            same = [a for a in alike if _years(statement.section.path, statement.text) & _years((a.title,), a.text)]
+            same = [
+                a
+                for a in alike
+                if _years(statement.section.path, statement.text) & _years((a.title,), a.text)
+                and _one_span(statement.text, a.text)
+            ]
             if same and value.high is None and _differs(value.value, value.half, given):
                 yield Difference(same[0], (piece.start, piece.end), piece.text[value.start : value.end])
+
+
+def _one_span(left: str, right: str) -> bool:
+    """Whether two texts that both say from when to when ("2025-2027", "2025-2030") say the same."""
+    spans = [{" ".join(found[0].split()) for found in _SPAN.finditer(text)} for text in (left, right)]
+    return not all(spans) or bool(spans[0] & spans[1])
 
 
 def _years(titles: Sequence[str], text: str) -> set[str]:

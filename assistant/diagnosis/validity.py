@@ -83,7 +83,9 @@ def _historic(reading: Reading, mention: Mention, act: Act) -> bool:
     near, clause = _near(reading, mention), reading.draft.text[slice(*mention.clause)]
     if not _BASES.match(mention.line.text) and (has_cue("past", near) or _deadline_passed(near, act)):
         return True
-    if re.search(r"(?<!\w)(?:sau|qua|trong)\s(?:hơn\s|gần\s)?\d{1,2}\s(?:năm|tháng)\s", near, re.IGNORECASE):
+    if re.search(
+        r"(?<!\w)(?:sau|qua|trong)\s(?:hơn\s|gần\s)?\d{1,2}\s(?:năm|tháng)\s", near, re.IGNORECASE
+    ) or re.match(r"\W*(?:từ\s)?trước\s(?:ngày|tháng|năm)\s\d", clause, re.IGNORECASE):
         return True
     unnamed = mention.reference.name is None and "QH" in (mention.reference.code or "")
     if unnamed and re.search(r"sửa đổi|bổ sung", match_key(_before(reading, mention))):

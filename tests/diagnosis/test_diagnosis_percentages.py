@@ -74,3 +74,10 @@ NEGATIVE = [
 @pytest.mark.parametrize("text", NEGATIVE)
 def test_sound_sentences_are_left_alone(text: str) -> None:
     assert faults(text) == []
+
+
+def test_of_a_mean_a_part_may_be_the_larger() -> None:
+    text = "Diện tích nhà ở bình quân đầu người đạt 25,8 m² sàn, trong đó khu vực đô thị 28,6 m², nông thôn 24,1 m²."
+    assert findings(f"# I. KẾT QUẢ\n{text}", "percent_mismatch") == ()
+    text = "Sản lượng thịt hơi đạt 98.400 tấn, trong đó thịt lợn 171.200 tấn."
+    assert len(findings(f"# I. KẾT QUẢ\n{text}", "percent_mismatch")) == 1

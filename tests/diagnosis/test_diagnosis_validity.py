@@ -142,3 +142,7 @@ def test_two_laws_of_one_name_and_year_need_their_date() -> None:
     assert known("Luật Tổ chức chính quyền địa phương năm 2025") is None
     assert known("Luật Tổ chức chính quyền địa phương ngày 16/6/2025") == "72/2025/QH15"
     assert known("Luật Tổ chức chính quyền địa phương ngày 19/02/2025") == "65/2025/QH15"
+
+
+def test_what_was_done_before_a_day_was_done_under_the_law_of_that_time() -> None:
+    assert outdated("Trước ngày 01/8/2024, việc xét duyệt đối tượng thực hiện theo Luật Nhà ở năm 2014.") == []
