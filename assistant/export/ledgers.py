@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.diagnosis.model import Evidence, Ledger, LedgerRow
@@ -19,8 +20,21 @@ _LONGEST = 260
 
 
 def ledger_tables(ledgers: Sequence[Ledger], words: Mapping[str, Any]) -> list[Block]:
-    """One table a ledger that has rows. ``words`` is ``[ledger]`` of the report's wording."""
-    return [_table(ledger, words) for ledger in ledgers if ledger.rows]
+    """One table a ledger that has open rows. ``words`` is ``[ledger]`` of the report's wording.
+
+    A report says what is wanting: targets at risk, limitations without a cause or a solution, and what the resolution
+    asks and the draft does not speak of. Everything else stays on the screen.
+    """
+    open_ones = (replace(ledger, rows=tuple(row for row in ledger.rows if _open(ledger, row))) for ledger in ledgers)
+    return [_table(ledger, words) for ledger in open_ones if ledger.rows]
+
+
+def _open(ledger: Ledger, row: LedgerRow) -> bool:
+    if ledger.name == "targets":
+        return row.at_risk
+    if ledger.name == "limitations":
+        return not (row.causes and row.solutions)
+    return row.depth == "none"
 
 
 def _table(ledger: Ledger, words: Mapping[str, Any]) -> TextTable:

@@ -117,10 +117,19 @@ def test_the_draft_is_named_by_its_type_and_subject(draft: Document) -> None:
 
 
 def test_ledgers_are_tables_of_a_second_annex(draft: Document, tmp_path: Path) -> None:
-    row = LedgerRow("Thu hút 40 dự án", solutions=(Evidence("xúc tiến đầu tư", None, ("IV. GIẢI PHÁP",), 0, 15),))
-    review = replace(REVIEW, ledgers=(Ledger("targets", (row,)), Ledger("limitations", ())))
+    solved = (Evidence("xúc tiến đầu tư", None, ("IV. GIẢI PHÁP",), 0, 15),)
+    rows = (LedgerRow("Đã đạt", solutions=solved), LedgerRow("Thu hút 40 dự án", solutions=solved, at_risk=True))
+    answered = LedgerRow("Chậm giải ngân", causes=solved, solutions=solved)
+    review = replace(REVIEW, ledgers=(Ledger("targets", rows), Ledger("limitations", (answered,))))
     target = tmp_path / "report.docx"
     write_report(review, decided(t="accept"), draft, target)
-    cells = [cell.text for cell in docx.Document(str(target)).tables[-1].rows[1].cells]
-    assert cells == ["1", "Thu hút 40 dự án", "Chưa thấy", "Chưa thấy", "xúc tiến đầu tư (IV. GIẢI PHÁP)"]
+    table = docx.Document(str(target)).tables[-1]
+    assert len(table.rows) == 2
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "1",
+        "Thu hút 40 dự án",
+        "Chưa thấy",
+        "Chưa thấy",
+        "xúc tiến đầu tư (IV. GIẢI PHÁP)",
+    ]
     assert "PHỤ LỤC II" in paragraphs(target)
