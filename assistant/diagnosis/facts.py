@@ -13,6 +13,7 @@ from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.indicators import (
     Relation,
     Status,
+    Subject,
     counted_unit,
     grown,
     indicator,
@@ -150,14 +151,39 @@ def _lead(text: str, spans: list[Span]) -> Period | None:
     return first[0] if first and first[0].start < 30 and not first[0].base else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the amounts of a clause are said of so far; ``fresh`` when the amount at hand brought a new subject."""
+
+    name: str
+    marks: frozenset[str]
+    names: frozenset[str]
+    fresh: bool = False
+
+
+def _renamed(held: _Named, subject: Subject, clause: str, window: str, amount: Amount) -> _Named:
+    """The subject of ``amount``: its own, what its own words add to the one held, or the one held."""
+    name, marks, names, fresh = held.name, held.marks, held.names, False
+    if name and indicator(subject.name) == {"đầungười"}:
+        name = f"{name} {subject.name}"
+    elif subject.name:
+        name = f"{name} {subject.name}" if name and not key_words(indicator(subject.name)) else subject.name
+        marks = marks_in(subject.whole, clause[: amount.start])
+        names, fresh = names_in(subject.whole, clause), True
+    elif not name and amount.measure == "money" and indicator(window):
+        name, marks, names = window, marks_in(window), names_in(window, clause)
+    if not name and amount.measure == "count" and key_words(_noun(clause, amount)):
+        name, marks, names = _SCALED.sub("", clause[amount.start : amount.end]), frozenset(), frozenset()
+    return _Named(name, marks, names, fresh)
+
+
 def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
     found = [a for a in amounts(clause) if not _in_name(clause, a)]
     if not found:
         return
     year = default.year if default is not None else None
     times = periods(clause, year)
-    above, beside = 0, frozenset[str]()
-    name, marks, names = "", frozenset[str](), frozenset[str]()
+    above, beside, named = 0, frozenset[str](), _Named("", frozenset(), frozenset())
     period: Period | None = None
     lead = next((p for p in times if p.start < 25 and p.end <= found[0].start and not p.base), None)
     opening = status_in(clause[: min(found[0].start, 60)], planning=False)
@@ -168,29 +194,16 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
         tail = clause[amount.end : ahead]
         above = amount.end
         if _bracketed(clause, amount.start) or _EARLIER.match(tail):
-            named = _bracket(clause, window, amount, times)
-            if named is not None:
-                yield named
+            aside = _bracket(clause, window, amount, times)
+            if aside is not None:
+                yield aside
             continue
-        subject = subject_in(
-            window,
-            counted=amount.measure in {"count", "measure", "money"},
-            exact=amount.measure not in {"percent", "times"},
-            tail=tail,
-        )
-        if name and indicator(subject.name) == {"đầungười"}:
-            name = f"{name} {subject.name}"
-        elif subject.name:
-            own_name = indicator(subject.name)
-            name = f"{name} {subject.name}" if name and not key_words(own_name) else subject.name
-            marks = marks_in(subject.whole, clause[: amount.start])
-            names = names_in(subject.whole, clause)
+        counts, exact = amount.measure in {"count", "measure", "money"}, amount.measure not in {"percent", "times"}
+        subject = subject_in(window, counted=counts, exact=exact, tail=tail)
+        named = _renamed(named, subject, clause, window, amount)
+        if named.fresh:
             period = None
-        elif not name and amount.measure == "money" and indicator(window):
-            name, marks, names = window, marks_in(window), names_in(window, clause)
-        if not name and amount.measure == "count" and key_words(_noun(clause, amount)):
-            name, marks, names = _SCALED.sub("", clause[amount.start : amount.end]), frozenset(), frozenset()
-        if not name:
+        if not named.name:
             continue
         own = _period_for(clause, times, amount, above_start=above_start, ahead=ahead)
         period = own.period or period or lead
@@ -200,14 +213,15 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
         )
         rising = own.period is None and rises(window, clause[amount.end :])
         if rising:
-            name, status = raised(name), "actual"
+            named, status = replace(named, name=raised(named.name)), "actual"
+        name, marks = named.name, named.marks
         words, relation = grown(indicator(name), subject.relation, amount.unit)
         counted = _noun(clause, amount) if amount.measure == "count" else frozenset()
         valued = replace(amount, unit=counted_unit(name)) if amount.measure == "bare" else amount
         yield Fact(
             words | counted,
             " ".join(name.split()).strip(" ,;:-.("),
-            names,
+            named.names,
             marks - {"giá so sánh"} if relation == "change" else marks,
             period or default,
             period is not None,
