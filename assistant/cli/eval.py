@@ -40,6 +40,8 @@ def _diagnostics_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _suggestions_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--split", default="dev", choices=("dev", "untouched", "all"), help=say("arguments.split"))
+    parser.add_argument("--details", action="store_true", help=say("arguments.details_missed"))
     parser.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=say("arguments.bench_folder"))
     parser.add_argument("--sheet", type=Path, metavar="TỆP.md", help=say("arguments.sheet"))
 
