@@ -18,7 +18,12 @@ from assistant.language.tokens import Token
 __all__ = ["borrowed"]
 
 _RUN = 7
-_NAMED = re.compile(r"[Nn]ghị quyết\s(?:số\s)?(?P<number>\d{1,3})(?P<symbol>\s?[-/]\s?[A-ZĐ][\w/-]*)?(?![\d/])")
+_NAMED = re.compile(
+    r"(?:[Nn]ghị quyết|Kết luận|Chỉ thị)\s(?:số\s)?(?P<number>\d{1,3})(?P<symbol>\s?[-/]\s?[A-ZĐ][\w/-]*)?(?![\d/])"
+)
+_FIGURE = re.compile(r"(?<![\w.,/])(?P<value>\d{1,3}(?:\.\d{3})+|\d{2,}(?:,\d+)?)\s(?P<of>[^\W\d_]+\s[^\W\d_]+)")
+_GIVEN = re.compile(r"[^.;:]{0,60}?(?<!\w)(?:mà|do|theo|của|tại|trong)\s*$")
+_GIVES = re.compile(r"\s*(?:đã\s)?(?:giao|đặt|đề ra|đặt ra|xác định|quy định|yêu cầu)[^.;:]{0,60}$")
 _LINK = re.compile(r"(?:của|do|theo|tại|trong|nêu tại|tinh thần)\s*$")
 _SAYS = re.compile(r"\s*(?:đã\s)?(?:xác định|đề ra|nêu|yêu cầu|nhấn mạnh|quy định|đặt ra|chỉ rõ)(?:\srõ)?\s*:?\s*")
 
@@ -34,7 +39,8 @@ class _Found:
 
 
 def borrowed(reading: Reading) -> Iterator[Defect]:
-    """Seven or more words running that stand in the governing resolution, ascribed by the draft to another one.
+    """Seven or more words running, or a figure and its unit, that stand in the governing resolution, ascribed by the
+    draft to another one.
 
     Only numbered resolutions are compared; where the governing resolution itself names the other one in that sentence,
     the words may be the other's, and nothing is said.
@@ -51,7 +57,7 @@ def borrowed(reading: Reading) -> Iterator[Defect]:
         for found in _NAMED.finditer(line.text):
             if int(found["number"]) == own or quoted_at(line, line.start + found.start()):
                 continue
-            one = _ascribed(line, found, index, known)
+            one = _ascribed(line, found, index, known) or _figure(line, found, governing.text)
             if one is not None and not _shared(governing.text, one.governing, found["number"]):
                 yield _defect(reading, one, line.text[found.start() : found.end()])
 
@@ -74,6 +80,22 @@ def _ascribed(
         at = index.get(tuple(w.text for w in said[:_RUN])) if len(said) >= _RUN else None
         if at is not None:
             return _Found(line, named, (said[0].start, said[_RUN - 1].end), _span(known, at))
+    return None
+
+
+def _figure(line: Line, found: re.Match[str], text: str) -> _Found | None:
+    """A figure of the governing resolution with the two words behind it: "15.600 căn nhà … mà Nghị quyết … giao"."""
+    for one in _FIGURE.finditer(line.text):
+        if one.end() <= found.start():
+            near = _GIVEN.fullmatch(line.text[one.end() : found.start()])
+        else:
+            near = _GIVES.fullmatch(line.text[found.end() : one.start()]) if one.start() >= found.end() else None
+        if near is None or int(re.sub(r"\D", "", one["value"])) in range(1900, 2100):
+            continue
+        there = re.search(rf"(?<![\w.,/]){re.escape(one['value'])}\s{re.escape(one['of'])}(?!\w)", text)
+        if there is not None:
+            run = (line.start + one.start(), line.start + one.end())
+            return _Found(line, (line.start + found.start(), line.start + found.end()), run, there.span())
     return None
 
 

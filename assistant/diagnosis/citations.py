@@ -10,6 +10,7 @@ from itertools import combinations
 from assistant.diagnosis.citing import content, name_of, on_day, pair, share, short, years
 from assistant.diagnosis.lone_citations import alone, known_date
 from assistant.diagnosis.mentions import Mention, cites, quoted_at
+from assistant.diagnosis.misnumbered import mixed, short_slips, slips
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.reading import Reading
@@ -47,6 +48,8 @@ def citation_inconsistency(reading: Reading) -> Iterator[Defect]:
         yield from _titles(reading, group)
         yield from _types(reading, group)
     yield from _numbers(reading, list(groups.values()))
+    yield from slips(reading, list(groups.values()))
+    yield from short_slips(reading, mentions)
 
 
 def _dates(reading: Reading, code: str, group: Sequence[Mention]) -> Iterator[Defect]:
@@ -198,13 +201,18 @@ def _one_title(first: Mention, odd: Mention) -> bool:
     (one, year, symbol), (two, other_year, _) = code_parts(a.code or ""), code_parts(b.code or "")
     if one == two or year != other_year or (a.issued_on and b.issued_on and a.issued_on != b.issued_on):
         return False
-    mixed = sorted(one.lstrip("0")) == sorted(two.lstrip("0")) and len(one) > 1
+    slipped = mixed(one, two)
     same_day = bool(a.issued_on and a.issued_on == b.issued_on)
     items = bool(_ITEM.match(first.line.text) and _ITEM.match(odd.line.text))
     listed = items or abs(first.line.order - odd.line.order) < 2
     if not a.subject or not b.subject:
-        return same_day and not items and (mixed or (symbol.endswith("/TU") and _one_figure(one, two)))
+        return same_day and not items and (slipped or (symbol.endswith("/TU") and _one_figure(one, two)))
     size = min(len(content(a.subject)), len(content(b.subject)))
+    alike = share(a.subject, b.subject)
+    if slipped and same_day and alike >= 0.5:
+        return True
+    if slipped and alike >= 0.85 and size >= 4:
+        return years(a.subject) == years(b.subject)
     if (
         listed
         or size < 4
@@ -212,9 +220,8 @@ def _one_title(first: Mention, odd: Mention) -> bool:
         or re.search(r"sửa đổi|bổ sung", a.subject + b.subject)
     ):
         return False
-    alike = share(a.subject, b.subject)
     numbered_once = year is not None or symbol.endswith(("/TU", "/TW"))
-    return (mixed and alike >= 0.85) or (alike == 1.0 and (same_day or (size >= 5 and numbered_once)))
+    return alike == 1.0 and (same_day or (size >= 5 and numbered_once))
 
 
 def _one_figure(one: str, two: str) -> bool:

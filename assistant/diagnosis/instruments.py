@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.diagnosis.borrowing import borrowed
+from assistant.diagnosis.congress_terms import two_ordinals
 from assistant.diagnosis.credits import credited
 from assistant.diagnosis.lone_citations import crossed_levels, other_contents
 from assistant.diagnosis.mentions import NamedCongress, around, dated, has_cue, named_congresses
+from assistant.diagnosis.misnumbered import other_level
 from assistant.diagnosis.model import Defect, Severity, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
+from assistant.diagnosis.short_bodies import misgiven
 from assistant.documents.model import Document
 from assistant.language.congresses import Congress, Level, congresses, numeral
 from assistant.language.normalize import match_key
@@ -58,8 +61,14 @@ def reference_confusion(reading: Reading) -> Iterator[Defect]:
         if defect is not None and defect.spans[0] not in seen:
             seen.add(defect.spans[0])
             yield defect
+    for defect in two_ordinals(reading, named):
+        if defect.spans[0] not in seen:
+            seen.add(defect.spans[0])
+            yield defect
     yield from credited(reading, named, seen)
     yield from crossed_levels(reading)
+    yield from other_level(reading)
+    yield from misgiven(reading)
     yield from other_contents(reading)
     yield from borrowed(reading)
 

@@ -7,9 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from assistant.diagnosis.clauses import Word, numbers_in, sentences, words
 from assistant.diagnosis.model import Defect, Span
+from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Line, Reading
@@ -24,10 +26,15 @@ _CONTAINMENT = 0.35
 _LONGEST_RUN = 7
 _CLEAR = 0.72
 _LONGEST_GAP = 7
+_SHORT_GAP = 3
+_HELD = 0.8
+_LONG = 35
 _FLOOD = (
     8  # more pairs than this, and the text is of a kind that repeats itself: a list of procedures, a table as lines
 )
-_LEGAL_LENGTH = 45
+_FEW = 2  # provisions more often alike than this are written in parallel on purpose
+_VERBATIM = 70  # words of a provision that is repeated word for word; shorter ones are so by custom
+_LEGAL_LENGTH = 32
 _PARALLEL = 32
 _SAME_SECTION = 0.9
 _FORMAL = re.compile(
@@ -39,6 +46,7 @@ _LABELLED = re.compile(r"(?:[-+*•]|\w{1,2}[.)])?\s*(?:\S+\s+){1,5}?\S+:\s.{0,2
 _CITED = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{2}|\b\d{1,5}-[A-ZĐ]{2,4}/")
 _UNFINISHED = 40
 _ANCHOR = re.compile(r"(?<![.:;!?“\"(+*-]\s)(?<=\s)[^\W\d_]\w+")
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]{1,2})[.)]\s*")
 _GAP_SHARE = 0.25
 
 
@@ -55,7 +63,8 @@ def duplicate_passage(reading: Reading) -> Iterator[Defect]:
 
     Rule: two paragraphs, or sentences in them, that share at least 35 % of the word 3-grams of the shorter one after
     3-grams of three or more paragraphs (set phrases) are dropped, with a common run of seven words; where their figures
-    differ they are parallel statements and must be nearly equal. Source: drafting manuals ask each content to be said
+    differ they are parallel statements and must be nearly equal; provisions may differ in small words alone, and a
+    rule with more than two such pairs is written in parallel. Source: drafting manuals ask each content to be said
     once; the measure is containment of shingles (Broder 1997), recall 0.98 at 20 % edited words in our trials.
     """
     passages = [p for line in reading.paragraphs if (p := _passage(reading, line)) is not None]
@@ -64,12 +73,16 @@ def duplicate_passage(reading: Reading) -> Iterator[Defect]:
         for shingle in set(passage.shingles):
             holders[shingle].append(index)
     found: list[Defect] = []
+    norms: list[Defect] = []
     for a, b in _candidates(holders):
+        legal = _is_norm(reading, passages[a].line) or _is_norm(reading, passages[b].line)
         for defect in _compare(reading, passages[a], passages[b], holders):
-            if not any(_same_place(defect, other) for other in found):
-                found.append(defect)
-    if len(found) <= max(_FLOOD, sum(len(p.words) for p in passages) // 800):
+            if not any(_same_place(defect, other) for other in (*found, *norms)):
+                (norms if legal else found).append(defect)
+    if len(found) + len(norms) <= max(_FLOOD, sum(len(p.words) for p in passages) // 800):
         yield from found
+    if len(norms) <= _FEW:
+        yield from norms
 
 
 def _same_place(a: Defect, b: Defect) -> bool:
@@ -78,7 +91,8 @@ def _same_place(a: Defect, b: Defect) -> bool:
 
 def _passage(reading: Reading, line: Line) -> _Passage | None:
     found = words(line.text, line.start)
-    if len(found) < _SHORTEST or reading.part(line.section) == "annex" or line.text.isupper():
+    annexed = reading.part(line.section) == "annex" and not _is_norm(reading, line)
+    if len(found) < _SHORTEST or annexed or line.text.isupper():
         return None
     if _FORMAL.match(line.text) or _LABELLED.match(line.text) or len(_CITED.findall(line.text)) > 1:
         return None
@@ -112,7 +126,8 @@ def _compare(reading: Reading, a: _Passage, b: _Passage, holders: dict[tuple[str
         return
     texts = reading.draft.text[slice(*left)], reading.draft.text[slice(*right)]
     inner = _containment(texts[0], texts[1])
-    if not _convincing(texts, inner, whole) or not _out_of_pattern(a.line, b.line, texts, inner):
+    legal = _is_norm(reading, a.line) or _is_norm(reading, b.line)
+    if not _convincing(texts, inner, whole) or not _out_of_pattern(a.line, b.line, texts, inner, legal=legal):
         return
     confidence = min(0.97, 0.72 + 0.28 * inner)
     values = {
@@ -132,7 +147,9 @@ def _convincing(texts: tuple[str, str], inner: float, whole: float) -> bool:
         return False
     if max(inner, whole) < _CONTAINMENT or inner < _CONTAINMENT or _common_run(*texts) < _LONGEST_RUN:
         return False
-    if max(_gap(*texts), _gap(*reversed(texts))) > max(_LONGEST_GAP, _GAP_SHARE * min(counts)):
+    gaps = (_gap(*texts), _gap(*reversed(texts)))
+    held = inner >= _HELD and min(counts) >= _LONG and gaps[counts.index(min(counts))] <= _SHORT_GAP
+    if max(gaps) > max(_LONGEST_GAP, _GAP_SHARE * min(counts)) and not held:
         return False
     own = [numbers_in(text) | {w for w in _ANCHOR.findall(text) if w[0].isupper()} for text in texts]
     alike = len(own[0] & own[1]) / max(1, len(own[0] | own[1]))
@@ -141,15 +158,30 @@ def _convincing(texts: tuple[str, str], inner: float, whole: float) -> bool:
     return True
 
 
-def _out_of_pattern(a: Line, b: Line, texts: tuple[str, str], inner: float) -> bool:
+def _out_of_pattern(a: Line, b: Line, texts: tuple[str, str], inner: float, *, legal: bool) -> bool:
     """Whether the likeness is more than legal provisions or items of one list need to be parallel."""
     size = min(len(words(text)) for text in texts)
-    if any(line.section.kind in {"article", "clause", "point"} for line in (a, b)):
-        lettered = any(re.match(r"[a-zđ]{1,2}\)", line.marker or "") for line in (a, b))
-        return inner >= 0.97 and size >= _LEGAL_LENGTH and not lettered
+    if legal:
+        lettered = all(re.match(r"[a-zđ]{1,2}\)", line.marker or "") for line in (a, b))
+        return not lettered and (size >= _VERBATIM if inner >= 0.99 else size >= _LEGAL_LENGTH and _reworded(*texts))
     if numbers_in(texts[0]) != numbers_in(texts[1]) and size < _PARALLEL:
         return False
     return a.section is not b.section or inner >= _SAME_SECTION
+
+
+def _is_norm(reading: Reading, line: Line) -> bool:
+    """Whether the line stands in an article, also of a regulation annexed to a decision."""
+    return any(section.kind in {"article", "clause", "point"} for section in reading.chain(line.section))
+
+
+def _reworded(left: str, right: str) -> bool:
+    """Whether two provisions differ in small words alone: parallel provisions differ in what they are about."""
+    a, b = ([w.text for w in words(_NUMBERED.sub("", text))] for text in (left, right))
+    small = frozenset(load_data("repetition")["small"])
+    changed = [
+        (a[i:j], b[k:m]) for what, i, j, k, m in SequenceMatcher(None, a, b, False).get_opcodes() if what != "equal"
+    ]
+    return bool(changed) and all(word in small for pair in changed for side in pair for word in side)
 
 
 def _region(passage: _Passage, shared: set[tuple[str, ...]]) -> Span | None:

@@ -116,7 +116,7 @@ def _term(tail: str | None) -> tuple[int, int] | None:
 
 
 def _level(body: str) -> Level | None:
-    if re.search(r"(?:huyện|quận|thị xã|\bxã\b|phường|thị trấn|các cấp|cơ sở|Quân đội|Công an)", body):
+    if re.search(r"(?:huyện|quận|thị xã|\bxã\b|phường|thị trấn|(?<!, )các cấp|cơ sở|Quân đội|Công an)", body):
         return "local"
     if re.search(r"[Tt]ỉnh|Đảng bộ (?:thành phố|Thành phố|TP)", body):
         return "provincial"

@@ -91,3 +91,31 @@ def test_three_copies_are_still_found() -> None:
 def test_a_draft_without_headings_or_text_is_no_problem() -> None:
     assert findings(COPY, "duplicate_passage") == ()
     assert findings("Ngắn.", "duplicate_passage") == ()
+
+
+PROVISION = (
+    "Khi phát hiện nước không bảo đảm chất lượng, đơn vị cấp nước dừng cấp nước ngay, thông báo cho người dân trong 02 giờ "
+    "và báo cáo UBND cấp xã, Sở Nông nghiệp và Môi trường trong 12 giờ."
+)
+REWORDED = PROVISION.replace("lượng, đơn vị cấp nước dừng", "lượng thì đơn vị cấp nước phải dừng").replace(
+    "trong 12", "trong vòng 12"
+)
+
+
+def rule(*provisions: str) -> str:
+    lines = ["QUY ĐỊNH"]
+    for number, provision in enumerate(provisions, 1):
+        lines += [f"# Điều {number}. Quy định thứ {number}", f"{number}. {provision}", "2. Quy định khác."]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        (REWORDED, 1),
+        (PROVISION, 0),
+        (REWORDED.replace("đơn vị cấp nước", "chủ đầu tư"), 0),
+    ],
+)
+def test_a_provision_is_a_copy_where_only_small_words_differ(second: str, count: int) -> None:
+    assert len(findings(rule(PROVISION, second), "duplicate_passage")) == count
