@@ -1,97 +1,99 @@
-"""Does the precedent's request still hold for this draft? Decided by kind of ask, with the passages that decide it."""
+"""Does what a precedent asked still hold for this draft? Decided by what the whole draft says of the thing."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
+import tomllib
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
 
 from assistant.diagnosis.model import Finding
-from assistant.documents.model import Section
-from assistant.language.normalize import match_key
-from assistant.language.tokens import sentences
-from assistant.review.coverage import Coverage, DraftCoverage
-from assistant.review.lexicon import Want, finding_cues, request_words
+from assistant.review.coverage import DraftCoverage, Place
+from assistant.review.lexicon import finding_cues, request_words
+from assistant.review.matters import Asked, Matter
 from assistant.review.model import OutlinePart
-from assistant.review.profile import DraftProfile, Passage
-from assistant.review.requests import Phrase, Request, phrases
+from assistant.review.profile import DraftProfile
+from assistant.review.requests import Request
+from assistant.review.reuse import Fitting
+from assistant.review.spots import head
 
-__all__ = ["State", "Verdict", "judge"]
+__all__ = ["Holding", "State", "Verdict", "judge", "speaks_of"]
 
-State = Literal["absent", "partial", "elsewhere", "thin", "parallel", "met", "found", "unknown"]
-
-# Requests of these asks hold only where a deterministic check has found their condition.
-NEEDS_FINDING = frozenset({"correct", "cut", "restructure", "update"})
-_ABSENT, _COVERED, _PLACE = 0.34, 0.72, 0.5
-_FIGURES = 2
-_AT_HOME, _WELL_AT_HOME, _CONTEXT = 0.1, 0.14, 400
-_FOREIGN, _FOREIGN_AT_HOME, _SPECIFIC = 0.4, 0.65, 3
+State = Literal["absent", "partial", "thin", "met", "unknown"]
+# How much of one thing, of one of several and of several together must be said at one place to be there.
+_THERE, _ITEM_THERE, _WHOLLY, _SEVERAL = 0.6, 0.62, 0.8, 2
+# Of a comparable draft's report what is asked may be new to the draft; of another's it must be the draft's own matter.
+_COMPARABLE, _KNOWN, _BROAD_KNOWN, _FAR_KNOWN = 0.7, 0.3, 0.6, 0.8
+_ANCHORED, _PAIRS = 0.18, 1
+_BROAD_ANCHORED, _BROAD_PAIRS = 0.24, 2
+_HEAD, _HEADED = 7, 0.8
+_MOSTLY = 0.75
 _DATED_YEARS = 1
-_PARALLEL = 0.5
-_OWN_FIELD = 0.6
-# Reports of as many provinces must speak of a thing for it to be no province's own.
-_GENERAL = 3
-_QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
+_TOLD = 400
+_MOST_ASKS = 3
+_SPLIT = re.compile(r",\s|;\s|:\s|\s(?:và|hoặc)\s")
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One thing asked that this draft does not have: its words fit for the draft, and which of its parts are missing.
+
+    ``seen`` is the sentence nearest to it, ``share`` how much of it any place has.
+    """
+
+    asked: Asked
+    words: str
+    missing: tuple[str, ...]
+    seen: Place | None
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``state`` with its confidence, the passages it rests on, the phrases missing, and the want not served.
-
-    ``home`` is the section of the draft that speaks of the request's field.
-    """
+    """Whether a matter holds here, what of it, and the ``place`` of the draft that it is about."""
 
     state: State
-    confidence: float
-    passages: tuple[Passage, ...] = ()
-    missing: tuple[Phrase, ...] = ()
-    lacks: Want | None = None
-    findings: tuple[Finding, ...] = ()
-    home: Section | None = None
+    confidence: float = 0.0
+    holdings: tuple[Holding, ...] = ()
+    place: Place | None = None
 
 
-_UNKNOWN = Verdict("unknown", 0.0)
+_UNKNOWN = Verdict("unknown")
 
 
-def judge(request: Request, draft: DraftProfile, coverage: DraftCoverage, findings: Sequence[Finding]) -> Verdict:
-    """Decide one request.
+def judge(matter: Matter, draft: DraftProfile, coverage: DraftCoverage, fitting: Fitting) -> Verdict:
+    """Decide one matter.
 
-    A request that speaks of a defect found in this draft stands behind that finding. Otherwise correct / cut /
-    restructure / update do not hold, and add / assess / clarify / propose are decided by coverage of the object over
-    the whole draft, then by what the best passages say of it. A request about a field that the draft does not treat,
-    about another province's own matters, or about the circumstances of another year is not decided.
+    What is asked holds as far as no place of the draft, in the part asked for, has it. A matter of which the draft
+    speaks nowhere, of the circumstances of another year or of another province's own is not decided.
     """
-    matching = tuple(one for one in findings if _speaks_of(request, one))
-    if matching:
-        return Verdict("found", 0.7, findings=matching)
-    alike = _parallel(request, draft, coverage)
-    if alike:
-        return Verdict("parallel", 0.65, (alike,), home=alike.section)
-    home = _home(request, draft, coverage)
-    return _by_coverage(request, draft, coverage.of(request.phrases), home) if home else _UNKNOWN
+    request = matter.request
+    if request.chunk.aspect == "form" or _past(request, draft):
+        return _UNKNOWN
+    if request.nearness < _COMPARABLE and not draft.speaks_of(request.chunk.topics):
+        return _UNKNOWN
+    holdings: list[Holding] = []
+    met: Place | None = None
+    for asked in matter.asks:
+        decided = _holds(asked, draft, coverage, fitting)
+        if isinstance(decided, Holding):
+            holdings.append(decided)
+        elif decided is not None:
+            met = decided
+    if not holdings:
+        return Verdict("met", 0.7, (), met) if met else _UNKNOWN
+    place = _anchor(matter, draft, coverage) or _ground(holdings[0], draft)
+    if place is None:
+        return _UNKNOWN
+    state: State = "partial" if met or any(one.missing for one in holdings) else "absent"
+    confidence = 0.75 - 0.4 * min(one.share for one in holdings)
+    return Verdict(state, confidence, tuple(holdings[:_MOST_ASKS]), place)
 
 
-def _home(request: Request, draft: DraftProfile, coverage: DraftCoverage) -> Section | None:
-    """The section of the request's field, if coverage may decide the request at all."""
-    if request.chunk.ask in NEEDS_FINDING or request.chunk.aspect == "form" or not request.phrases:
-        return None
-    if not draft.speaks_of(request.chunk.topics) or coverage.specificity(request.phrases) < _SPECIFIC:
-        return None
-    if not draft.type or (not draft.broad and request.nearness < _OWN_FIELD):
-        return None
-    home, share = coverage.home((request.context[-_CONTEXT:], request.chunk.text), _part_asked(request))
-    if home is None or share < _AT_HOME or _past(request, draft) or _of_another_land(request, draft):
-        return None
-    allowed = _FOREIGN_AT_HOME if draft.broad and share >= _WELL_AT_HOME else _FOREIGN
-    if not _all_known(request, coverage):
-        return None
-    own = _same_province(request, draft) or coverage.foreign(request.phrases) <= allowed
-    return home if own else None
-
-
-def _speaks_of(request: Request, finding: Finding) -> bool:
+def speaks_of(request: Request, finding: Finding) -> bool:
     """Whether a comment is about the same kind of defect: one of its themes tests for it, or its words are its cues."""
     if any(finding.kind in theme.here.kinds for theme in request.themes):
         return True
@@ -99,57 +101,83 @@ def _speaks_of(request: Request, finding: Finding) -> bool:
     return cues is not None and cues.search(request.key) is not None
 
 
-def _parallel(request: Request, draft: DraftProfile, coverage: DraftCoverage) -> Passage | None:
-    """The provision of the draft that is like the one a precedent criticised before it asked something.
+def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: Fitting) -> Holding | Place | None:
+    """The thing asked, if the draft lacks it; the place that has it; ``None`` if it cannot be decided."""
+    ask, near = asked.ask, asked.request.nearness >= _COMPARABLE
+    if ask.mode == "change" or (not ask.plain and (asked.request.chunk.aspect == "general" or not near)):
+        return None
+    central = bool(_central().search(asked.request.chunk.text))
+    words = fitting.fit(ask.thing, asked.request.report.names, central=central)
+    if words is None:
+        return None
+    parts, bare = _area(_by_law().sub("", words))
+    if coverage.known(bare, common=near) < (_FAR_KNOWN if not near else _BROAD_KNOWN if draft.broad else _KNOWN):
+        return None
+    whole = coverage.of(bare, parts)
+    items = _items(bare)
+    if whole.share >= (_THERE if len(items) < _SEVERAL else _WHOLLY) or _headed(bare, coverage):
+        return whole.place
+    missing = tuple(item for item in items if coverage.of(item, parts).share < _ITEM_THERE)
+    if len(items) >= _SEVERAL and not missing:
+        return whole.place
+    nearest = coverage.of(bare, quotable=True)
+    seen = nearest.place if nearest.share >= _ANCHORED and nearest.pairs >= _PAIRS else None
+    partly = len(missing) <= _MOSTLY * len(items)
+    return Holding(asked, words, missing if partly else (), seen, whole.share)
 
-    Only for drafts that are read provision by provision: elsewhere like words say little.
+
+def _headed(words: str, coverage: DraftCoverage) -> bool:
+    """Whether a heading or a caption of the draft names what is asked."""
+    opening = " ".join(words.split()[:_HEAD])
+    return coverage.of(opening, titled=True).share >= _HEADED
+
+
+def _anchor(matter: Matter, draft: DraftProfile, coverage: DraftCoverage) -> Place | None:
+    """The sentence of the draft that the matter is about, by all it says, else by what it asks.
+
+    Where no sentence is near but the heading of a section is, that heading.
     """
-    if not request.context or draft.type is None or draft.broad or request.chunk.ask == "other":
+    part = _part(matter.request)
+    share, pairs = (_BROAD_ANCHORED, _BROAD_PAIRS) if draft.broad else (_ANCHORED, _PAIRS)
+    for text in (matter.told[:_TOLD], " ".join(f"{one.ask.topic} {one.ask.thing}" for one in matter.asks)):
+        found = coverage.anchor(text, part)
+        if found.share >= share and found.pairs >= pairs:
+            return found.place
+    return None
+
+
+def _part(request: Request) -> OutlinePart | None:
+    return request.chunk.aspect if request.chunk.aspect != "general" else None
+
+
+def _ground(holding: Holding, draft: DraftProfile) -> Place | None:
+    """Where a comparable draft's matter belongs though nothing here is near it: the sentence nearest to what is asked,
+    else the heading of its part."""
+    request = holding.asked.request
+    if request.nearness < _COMPARABLE or draft.broad:
         return None
-    if request.nearness < _OWN_FIELD:
+    if holding.seen is not None:
+        return holding.seen
+    part = request.chunk.aspect
+    section = draft.parts.get(part) if part else None
+    if section is None or section.end <= section.start:
         return None
-    best: tuple[float, Passage | None] = (_PARALLEL, None)
-    for told in _told(request):
-        seen = coverage.of(told)
-        if seen.places and seen.places[0][1] > best[0] and coverage.specificity(seen.found) >= _SPECIFIC:
-            best = seen.places[0][1], draft.passages[seen.places[0][0]]
-    passage = best[1]
-    if passage and not _object_there(request, passage):
-        return None
-    if passage and request.chunk.ask in NEEDS_FINDING and coverage.of(request.phrases).overall < _PARALLEL:
-        return None
-    return passage
+    return Place(head(draft, section), part, quotable=False)
 
 
-def _object_there(request: Request, passage: Passage) -> bool:
-    """Whether the provision shown speaks of the request's object: else it is about another provision."""
-    here = (passage.key, match_key(passage.section.title))
-    names = [match_key(phrase.printed) for phrase in request.phrases]
-    return bool(names) and all(any(_mostly(name, key) for key in here) for name in names)
+def _items(words: str) -> list[str]:
+    parts = (part.strip(" ,;") for part in _SPLIT.split(_BRACKET.sub("", words)))
+    return [part for part in parts if len(part.split()) > 1]
 
 
-def _mostly(name: str, key: str) -> bool:
-    words = name.split()
-    pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
-    return sum(pair in key for pair in pairs) >= _PLACE * len(pairs)
-
-
-def _all_known(request: Request, coverage: DraftCoverage) -> bool:
-    """Whether each thing that a request names occurs in this draft or is spoken of everywhere: what is neither is a
-    matter of the document that the request was made about."""
-    return all(coverage.foreign((phrase,), _GENERAL) <= _PLACE for phrase in request.phrases)
-
-
-def _told(request: Request) -> list[tuple[Phrase, ...]]:
-    """The phrases of each sentence before the request, and of each quotation in it."""
-    context = request.context[-_CONTEXT:]
-    pieces = [context[start:end] for start, end in sentences(context)] + _QUOTED.findall(context)
-    return [phrases(piece, request.report.names) for piece in pieces]
-
-
-def _same_province(request: Request, draft: DraftProfile) -> bool:
-    """Whether the report judged a draft of the same province, whose own matters may return."""
-    return bool(draft.province) and match_key(draft.province or "") == request.report.locality
+def _area(words: str) -> tuple[tuple[OutlinePart, ...], str]:
+    """The parts of a draft in which a thing of this kind belongs, and the thing without the words of its kind."""
+    for part, pattern in _areas():
+        found = pattern.match(words)
+        if found is not None:
+            rest = words[found.end() :].strip()
+            return (part,), rest if len(rest.split()) > 1 else words
+    return (), words
 
 
 def _past(request: Request, draft: DraftProfile) -> bool:
@@ -159,52 +187,26 @@ def _past(request: Request, draft: DraftProfile) -> bool:
     return bool(draft.year and request.year) and abs((draft.year or 0) - (request.year or 0)) > _DATED_YEARS
 
 
-def _of_another_land(request: Request, draft: DraftProfile) -> bool:
-    """Whether the request speaks of a kind of land or place that the draft never names."""
-    return any(_has_word(request.key, word) and not _has_word(draft.key, word) for word in request_words().land)
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "data" / "areas.toml").read_text("utf-8"))
 
 
-def _has_word(key: str, word: str) -> bool:
-    return word in key and re.search(rf"(?<!\w){word}(?!\w)", key) is not None
+@cache
+def _areas() -> list[tuple[OutlinePart, re.Pattern[str]]]:
+    found: list[tuple[OutlinePart, re.Pattern[str]]] = []
+    for part, row in _data()["areas"].items():
+        lead, nouns, links = ("|".join(row[name]) for name in ("lead", "nouns", "links"))
+        found.append((part, re.compile(rf"(?:(?:{lead})\s)*(?:{nouns})(?:\s(?:{links}))*\s", re.IGNORECASE)))
+    return found
 
 
-def _by_coverage(request: Request, draft: DraftProfile, seen: Coverage, home: Section) -> Verdict:
-    passages = tuple(draft.passages[number] for number, _ in seen.places[:3])
-    if seen.overall < _ABSENT:
-        return Verdict("absent", 0.62 - 0.3 * seen.overall, (), seen.missing, home=home)
-    if seen.overall < _COVERED:
-        return Verdict("partial" if seen.missing else "met", 0.6, passages, seen.missing, home=home)
-    return _by_passage(request, draft, seen, home)
+@cache
+def _by_law() -> re.Pattern[str]:
+    """A law named for a rule: what it is called is no part of the thing."""
+    return re.compile(_data()["by_law"])
 
 
-def _by_passage(request: Request, draft: DraftProfile, seen: Coverage, home: Section) -> Verdict:
-    """The object is there: is it in the part asked, and is what is wanted said of it?"""
-    treating = [draft.passages[number] for number, share in seen.places if share >= _PLACE]
-    if not treating:
-        return _UNKNOWN
-    part = _part_asked(request)
-    inside = [passage for passage in treating if passage.part == part]
-    if part in draft.parts and not inside:
-        return Verdict("elsewhere", 0.4, tuple(treating[:3]), home=home)
-    lacking = next((want for want in request.wants if not _served(want, inside or treating)), None)
-    if lacking:
-        return Verdict("thin", 0.45, tuple((inside or treating)[:3]), lacks=lacking, home=home)
-    return Verdict("met", 0.7, tuple((inside or treating)[:3]), home=home)
-
-
-def _part_asked(request: Request) -> OutlinePart | None:
-    aspect = request.chunk.aspect
-    return aspect if aspect in ("results", "limitations_causes", "forecast_targets", "tasks_solutions") else None
-
-
-def _served(want: Want, passages: Sequence[Passage]) -> bool:
-    for passage in passages:
-        if want.name == "figures":
-            if sum(token[0].isdigit() for token in passage.tokens) >= _FIGURES:
-                return True
-        elif want.name == "solution":
-            if passage.part == "tasks_solutions":
-                return True
-        elif any(sign in passage.key for sign in want.shown):
-            return True
-    return False
+@cache
+def _central() -> re.Pattern[str]:
+    return re.compile(_data()["central"])

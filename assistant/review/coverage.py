@@ -1,137 +1,204 @@
-"""How far the draft already speaks of something: bigram postings over its passages, with rarity weights."""
+"""How far the draft already speaks of something: its sentences, headings and table rows, indexed by syllable."""
 
 from __future__ import annotations
 
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assistant.documents.model import Section
-from assistant.language.tokens import syllables
+from assistant.language.tokens import sentences, syllables
+from assistant.review.lexicon import alike, common_pairs, small_words
 from assistant.review.model import OutlinePart
-from assistant.review.profile import Passage
-from assistant.review.requests import Phrase, Request
+from assistant.review.profile import DraftProfile
+from assistant.review.requests import Request
+from assistant.review.spots import Spot, head
 
-__all__ = ["Coverage", "DraftCoverage"]
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Coverage", "DraftCoverage", "Place"]
 
 Pair = tuple[str, str]
-_UNCOMMON = 50
-_FEWEST_LOCALITIES = 2
+# A word found alone says less than one found beside its neighbour.
+_ALONE = 0.35
+_HALF = 0.5
+_OFTEN = 0.6
+_SHORT, _BREVITY = 20, 0.35
+# What its section says besides, and standing in the part asked about, speak for a sentence.
+_SECTION, _AROUND, _INSIDE = 0.4, 0.3, 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence, heading or table row of the draft, and the part it stands in; ``quotable`` for a sentence."""
+
+    spot: Spot
+    part: OutlinePart | None
+    quotable: bool
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far phrases are covered.
+    """``share`` (0–1) of some words that the ``place`` nearest to them has, and how many pairs it shares with them."""
 
-    ``overall``: weighted share of the phrases found anywhere; ``places``: passages by share of the whole, best first;
-    ``missing``: phrases less than half found in any one passage; ``found``: the others.
-    """
+    share: float
+    place: Place | None
+    pairs: int
 
-    overall: float
-    places: tuple[tuple[int, float], ...]
-    missing: tuple[Phrase, ...]
-    found: tuple[Phrase, ...]
+
+_NOTHING = Coverage(0.0, None, 0)
 
 
 class DraftCoverage:
-    """Passages and sections of one draft, indexed by syllable bigram.
+    """Places of one draft, indexed by syllable and by pair of neighbours (one word may stand between them).
 
-    The weight of a bigram is ``log(1 + N / n)`` (inverse document frequency, Robertson and Spärck Jones 1976) over the
-    draft's passages and the pool of precedent comments, so that set phrases of the trade count little.
+    A syllable weighs ``log(1 + N / n)`` (inverse document frequency, Spärck Jones 1972) over the draft's places and the
+    pool of precedent comments; small words weigh nothing.
     """
 
-    def __init__(self, passages: Sequence[Passage], pool: Sequence[Request]) -> None:
-        self._postings: dict[Pair, set[int]] = defaultdict(set)
-        self._sections: dict[Pair, set[int]] = defaultdict(set)
-        self._localities: dict[Pair, set[str]] = defaultdict(set)
-        self._by_id: dict[int, Section] = {}
-        self._parts: dict[int, OutlinePart | None] = {}
-        frequency: Counter[Pair] = Counter()
-        for number, passage in enumerate(passages):
-            pairs = set(_bigrams(passage.tokens))
-            frequency.update(pairs)
-            self._by_id[id(passage.section)] = passage.section
-            self._parts[id(passage.section)] = passage.part
-            for pair in pairs:
-                self._postings[pair].add(number)
-                self._sections[pair].add(id(passage.section))
-        for section in self._by_id.values():
-            for pair in _bigrams(syllables(section.title)):
-                self._sections[pair].add(id(section))
+    def __init__(self, draft: DraftProfile, pool: Sequence[Request]) -> None:
+        self.places = tuple(_places(draft))
+        import numpy as np
+
+        words = [syllables(alike(place.spot.quote)) for place in self.places]
+        self._singles: dict[str, set[int]] = defaultdict(set)
+        self._pairs: dict[Pair, set[int]] = defaultdict(set)
+        for number, row in enumerate(words):
+            for word in row:
+                self._singles[word].add(number)
+            for pair in itertools.chain(itertools.pairwise(row), zip(row, row[2:], strict=False)):
+                self._pairs[pair].add(number)
+        self._frequency: Counter[str] = Counter()
+        for row in words:
+            self._frequency.update(set(row))
         for request in pool:
-            pairs = set(_bigrams(syllables(request.chunk.text)))
-            frequency.update(pairs)
-            for pair in pairs:
-                self._localities[pair].add(request.report.locality)
-        self._frequency = frequency
-        self._size = len(passages) + len(pool)
+            self._frequency.update(set(syllables(alike(request.chunk.text))))
+        self._size = len(words) + len(pool)
+        order = {id(place.spot.section): None for place in self.places}
+        self._sections = {key: number for number, key in enumerate(order)}
+        self._section_of = np.array([self._sections[id(place.spot.section)] for place in self.places], np.int64)
+        lengths = np.array([max(_SHORT, len(row)) for row in words], np.float32)
+        self._brevity = (_SHORT / lengths) ** _BREVITY
+        self._within: dict[tuple[tuple[OutlinePart, ...], bool, bool], np.ndarray] = {}
 
-    def weight(self, phrase: Phrase) -> float:
-        """The sum of the rarity weights of the phrase's bigrams."""
-        return sum(self._rarity(pair) for pair in _bigrams(phrase.tokens))
+    def of(
+        self, text: str, parts: Collection[OutlinePart] = (), *, quotable: bool = False, titled: bool = False
+    ) -> Coverage:
+        """How far ``text`` is covered by any one place, of ``parts`` if given (tables count as any part).
 
-    def specificity(self, phrases: Sequence[Phrase]) -> int:
-        """How many different bigrams of the phrases are uncommon: found in fewer than one text in fifty."""
-        pairs = {pair for phrase in phrases for pair in _bigrams(phrase.tokens)}
-        return sum(self._frequency[pair] * _UNCOMMON < self._size for pair in pairs)
-
-    def foreign(self, phrases: Sequence[Phrase], localities: int = _FEWEST_LOCALITIES) -> float:
-        """The share, by weight, of bigrams that neither the draft nor reports of ``localities`` provinces use.
-
-        What only one province's reports speak of is that province's own matter until the draft shows otherwise.
+        ``quotable``: by a sentence, of two that cover alike the shorter; ``titled``: by a heading or a table.
         """
-        pairs = [pair for phrase in phrases for pair in _bigrams(phrase.tokens)]
-        total = sum(map(self._rarity, pairs))
-        own = sum(self._rarity(pair) for pair in pairs if not self._known(pair, localities))
-        return own / total if total else 0.0
+        shares, shared = self._shares(text)
+        if shares is None or shared is None:
+            return _NOTHING
+        shares = shares * self._mask(tuple(parts), quotable=quotable, titled=titled)
+        best = int((shares * self._brevity if quotable else shares).argmax())
+        if not shares[best]:
+            return _NOTHING
+        return Coverage(float(shares[best]), self.places[best], int(shared[best]))
 
-    def home(self, texts: Iterable[str], part: OutlinePart | None) -> tuple[Section | None, float]:
-        """The section that speaks most of ``texts``, and the weighted share of their bigrams that any one holds.
+    def anchor(self, text: str, part: OutlinePart | None) -> Coverage:
+        """The sentence that ``text`` is about: near to it itself, and in a section that is; ``part`` breaks a tie.
 
-        Sections of ``part`` come first when one of them speaks of it at all.
+        Its ``share`` is the sentence's own.
         """
-        pairs = {pair for text in texts for pair in _bigrams(syllables(text))}
-        total = sum(map(self._rarity, pairs))
-        scores: dict[int, float] = defaultdict(float)
-        for pair in pairs:
-            for section in self._sections.get(pair, ()):
-                scores[section] += self._rarity(pair)
-        if not scores or not total:
-            return None, 0.0
-        asked = {one for one in scores if part and self._parts.get(one) == part}
-        best = max(scores, key=lambda one: (one in asked, scores[one], -self._by_id[one].start))
-        return self._by_id[best], max(scores.values()) / total
+        shares, shared = self._shares(text)
+        if shares is None or shared is None:
+            return _NOTHING
+        import numpy as np
 
-    def of(self, phrases: Sequence[Phrase]) -> Coverage:
-        """The coverage of ``phrases``; an empty sequence is covered by nothing (``overall`` 0)."""
-        shares: dict[int, float] = defaultdict(float)
-        missing: list[Phrase] = []
-        found: list[Phrase] = []
-        total = reached = 0.0
-        for phrase in phrases:
-            weight = self.weight(phrase)
-            per_passage: dict[int, float] = defaultdict(float)
-            for pair in _bigrams(phrase.tokens):
-                for number in self._postings.get(pair, ()):
-                    per_passage[number] += self._rarity(pair)
-            best = max(per_passage.values(), default=0.0) / weight
-            (found if best >= 0.5 else missing).append(phrase)
-            total += weight
-            reached += weight * best
-            for number, value in per_passage.items():
-                shares[number] += value
-        places = sorted(((number, value / total) for number, value in shares.items()), key=lambda x: (-x[1], x[0]))
-        overall = reached / total if total else 0.0
-        return Coverage(overall, tuple(places[:6]), tuple(missing), tuple(found))
+        whole = np.zeros(len(self._sections), np.float32)
+        np.maximum.at(whole, self._section_of, shares)
+        total = np.zeros(len(self._sections), np.float32)
+        np.add.at(total, self._section_of, np.where(shared > 0, shares, 0))
+        around = np.minimum(1.0, whole + _AROUND * (total - whole))[self._section_of]
+        inside = np.array([_INSIDE if place.part == part else 1.0 for place in self.places], np.float32)
+        score = (shares * self._brevity + _SECTION * around) * inside * self._mask((), quotable=True, titled=False)
+        best = int(score.argmax())
+        return Coverage(float(shares[best]), self.places[best], int(shared[best])) if score[best] else _NOTHING
 
-    def _known(self, pair: Pair, localities: int) -> bool:
-        return pair in self._postings or len(self._localities.get(pair, ())) >= localities
+    def known(self, text: str, *, common: bool = False) -> float:
+        """The weighted share of ``text`` that the draft has somewhere: pairs whole, single words half.
 
-    def _rarity(self, pair: Pair) -> float:
-        return math.log(1 + self._size / (1 + self._frequency[pair]))
+        ``common``: what official Vietnamese uses everywhere counts as well.
+        """
+        words = syllables(alike(text))
+        weights = [self._weight(word) for word in words]
+        reached = [
+            _HALF * weight if word in self._singles else 0.0 for word, weight in zip(words, weights, strict=True)
+        ]
+        for at, pair in enumerate(itertools.pairwise(words)):
+            there = pair in self._pairs or (common and " ".join(pair) in common_pairs())
+            if weights[at] and weights[at + 1] and there:
+                reached[at], reached[at + 1] = weights[at], weights[at + 1]
+        total = sum(weights)
+        return sum(reached) / total if total else 0.0
+
+    def _shares(self, text: str) -> tuple[np.ndarray | None, np.ndarray | None]:
+        """For each place the weighted share of ``text`` that it has, and how many uncommon pairs they share."""
+        import numpy as np
+
+        words = syllables(alike(text))
+        weights = [self._weight(word) for word in words]
+        total = sum(weights)
+        if not total or not self.places:
+            return None, None
+        reached = np.zeros((len(words), len(self.places)), np.float32)
+        shared = np.zeros(len(self.places), np.int32)
+        for at, word in enumerate(words):
+            if weights[at] and word in self._singles:
+                reached[at, list(self._singles[word])] = _ALONE * weights[at]
+        for at, pair in enumerate(itertools.pairwise(words)):
+            if weights[at] and weights[at + 1] and pair in self._pairs:
+                found = list(self._pairs[pair])
+                reached[at, found], reached[at + 1, found] = weights[at], weights[at + 1]
+                shared[found] += not _is_common(pair)
+        return reached.sum(axis=0) / total, shared
+
+    def _weight(self, word: str) -> float:
+        if word in small_words() or word[0].isdigit():
+            return 0.0
+        return math.log(1 + self._size / (1 + self._frequency[word]))
+
+    def _mask(self, parts: tuple[OutlinePart, ...], *, quotable: bool, titled: bool) -> np.ndarray:
+        import numpy as np
+
+        wanted = (parts, quotable, titled)
+        if wanted not in self._within:
+            self._within[wanted] = np.array(
+                [
+                    (not parts or place.part in parts or place.table)
+                    and (place.quotable or not quotable)
+                    and not (place.quotable and titled)
+                    for place in self.places
+                ],
+                np.float32,
+            )
+        return self._within[wanted]
 
 
-def _bigrams(tokens: Sequence[str]) -> list[Pair]:
-    return list(itertools.pairwise(tokens))
+def _is_common(pair: Pair) -> bool:
+    """Whether one passage of official Vietnamese in some thirty has the pair."""
+    return common_pairs().get(" ".join(pair), 1.0) < _OFTEN
+
+
+def _places(draft: DraftProfile) -> Iterable[Place]:
+    parts: dict[int, OutlinePart | None] = {}
+    for passage in draft.passages:
+        parts[id(passage.section)] = passage.part
+        at, text = passage.paragraph.start, passage.paragraph.text
+        for start, end in sentences(text):
+            yield Place(Spot(text[start:end], at + start, at + end, passage.section), passage.part, quotable=True)
+    for section in draft.document.walk():
+        if section.end > section.start:
+            yield Place(head(draft, section), parts.get(id(section)), quotable=False)
+        for table in section.tables:
+            rows = [table.caption or "", " ".join(table.header)]
+            rows += [" ".join(cell.text for cell in row) for row in table.rows]
+            start = next((cell.start for row in table.rows for cell in row), section.start)
+            for row in filter(None, rows):
+                yield Place(Spot(row, start, start, section), parts.get(id(section)), quotable=False, table=True)

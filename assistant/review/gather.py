@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.index.model import Chunk, StoredDocument
 from assistant.language.tokens import syllables
+from assistant.review.letters import CAPITALS
+from assistant.review.lexicon import common_pairs, title_pairs
 from assistant.review.profile import DraftProfile, draft_type
 from assistant.review.requests import Report, Request, local_names, locality, read_requests
 
@@ -15,6 +18,8 @@ __all__ = ["PrecedentSource", "gather"]
 
 _MOST_DOCUMENTS = 150
 _FAR = 0.25
+_FIELD, _FULL = 0.5, 1.6
+_NAMES = re.compile(rf"[Tt]ỉnh\s[{CAPITALS}][\wà-ỹ]*(?:\s[{CAPITALS}][\wà-ỹ]*)*")
 
 
 class PrecedentSource(Protocol):
@@ -49,13 +54,26 @@ def gather(draft: DraftProfile, source: PrecedentSource, excluded: frozenset[str
 
 def _nearness(draft: DraftProfile, stored: StoredDocument) -> float:
     """How comparable the draft a report was about is with this one, 0–1: family of draft, then field of the subject."""
-    other = draft_type(stored.subject or "")
-    if draft.type is None or other is None:
-        return _FAR
-    family = 1.0 if other.name == draft.type.name else draft.type.near.get(other.name, _FAR)
+    subject = stored.subject or ""
+    other = draft_type(subject)
+    family = _FAR
+    if draft.type is not None and other is not None:
+        family = 1.0 if other.name == draft.type.name else draft.type.near.get(other.name, _FAR)
     if draft.broad:
-        return family if other.broad or family > 0.5 else family * 0.6
-    words = syllables(stored.subject or "")
-    theirs = {" ".join(pair) for pair in itertools.pairwise(words)}
-    shared = len(draft.subject_tokens & theirs) / max(1, len(draft.subject_tokens))
-    return family * (0.5 + 0.5 * min(1.0, 2 * shared))
+        return family if (other and other.broad) or family > 0.5 else family * 0.6
+    field = _field(draft.document.metadata.subject or "", subject)
+    return min(1.0, family * (0.45 + 0.55 * field) + _FIELD * field * (1 - family))
+
+
+def _field(ours: str, theirs: str) -> float:
+    """How alike the fields of two subjects are, 0–1: the weighted share of the pairs of neighbouring syllables of the
+    shorter that the other has; names, figures and the words of titles weigh nothing."""
+    mine, other = _pairs(ours), _pairs(theirs)
+    whole = min(sum(mine.values()), sum(other.values()))
+    return min(1.0, _FULL * sum(mine[pair] for pair in mine.keys() & other.keys()) / whole) if whole else 0.0
+
+
+def _pairs(subject: str) -> dict[str, float]:
+    words = syllables(_NAMES.sub(" , ", subject))
+    pairs = (f"{a} {b}" for a, b in itertools.pairwise(words) if not (a[0].isdigit() or b[0].isdigit()))
+    return {pair: common_pairs().get(pair, 1.0) for pair in pairs if pair not in title_pairs()}

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from assistant.diagnosis.parts import load_data
 from assistant.language.normalize import fold, match_key
 from assistant.review.model import OutlinePart
 
@@ -17,6 +18,8 @@ __all__ = [
     "DraftType",
     "RequestWords",
     "Want",
+    "alike",
+    "common_pairs",
     "draft_types",
     "finding_cues",
     "finding_parts",
@@ -24,6 +27,8 @@ __all__ = [
     "other_titles",
     "part_cues",
     "request_words",
+    "small_words",
+    "title_pairs",
 ]
 
 
@@ -127,3 +132,35 @@ def finding_cues() -> dict[str, re.Pattern[str]]:
         kind: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(match_key(cue)) for cue in cues) + r")(?!\w)")
         for kind, cues in _data("finding_cues.toml").items()
     }
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Syllables that carry no matter of their own (``match_key``)."""
+    return frozenset(map(match_key, _data("request_words.toml")["small"]))
+
+
+@cache
+def common_pairs() -> dict[str, float]:
+    """Pairs of neighbouring syllables that official Vietnamese uses much, and how rare each still is, 0–1."""
+    data = load_data("frequency")
+    rows = ((int(name.removeprefix("class_")), row) for name, row in data.items() if name.startswith("class_"))
+    return {pair: (number + 0.5) / (data["rarest"] + 1) for number, row in rows for pair in row["pairs"]}
+
+
+@cache
+def title_pairs() -> frozenset[str]:
+    """Pairs of syllables of titles of drafts and reports that tell nothing of their field."""
+    return frozenset(_data("draft_words.toml")["pairs"])
+
+
+def alike(text: str) -> str:
+    """``match_key`` of ``text`` with words that mean the same in official drafts said in one way."""
+    return _same_words()[0].sub(lambda found: _same_words()[1][found[0]], match_key(text))
+
+
+@cache
+def _same_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    said = {match_key(other): match_key(row[0]) for row in _data("same_words.toml")["words"] for other in row[1:]}
+    longest = sorted(said, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), said

@@ -3,101 +3,208 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from assistant.language.normalize import match_key
+from assistant.language.tokens import syllables
 from assistant.review.letters import CAPITALS
 from assistant.review.lexicon import request_words
 
-__all__ = ["reusable_request"]
+__all__ = ["Fitting"]
 
-_SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_EXAMPLES = re.compile(
-    r"\s*(?:,\s*)?(?:(?<!gần )(?<!hầu )(?<!dường )(?<!cũng )(?<!coi )(?<!xem )như|ví dụ|chẳng hạn|"
-    r"cụ thể là|trong đó có)[\s:].*$",
-    re.DOTALL,
-)
-_SMALL_COUNT = re.compile(
-    r"\b(?:0?[2-9]|1\d)\s+(?=nhiệm vụ|giải pháp|nội dung|nhóm|lĩnh vực|đột phá|vấn đề|tiêu chí|chỉ tiêu|mục tiêu)"
-)
-_NUMBER = re.compile(r"\d[\d.,/]*(?:[-–/][A-ZĐƯ\d][\w/-]*)?")
+_PIECE = re.compile(r"(?:[^,;:(“]|:(?!\s)|\([^)]*\)|“[^”]*”|\(|“)+[,;:]?")
+_NUMBER = re.compile(r"\d[\d.,/]*%?(?:[-–/][A-ZĐƯ\d][\w/-]*)?")
 _ORDINAL = re.compile(r"\b[IVXL]{2,}\b")
-_NAME = re.compile(rf"(?<![.!?:]\s)(?<!^)\b[{CAPITALS}][\wà-ỹ]*(?:\s[{CAPITALS}][\wà-ỹ]*)*")
-# Laws and bodies of the whole country belong to every draft.
-_CENTRAL = re.compile(
-    rf"(?:Bộ luật|Luật)\s[{CAPITALS}][\wà-ỹ]*(?:\s(?:và\s)?[\wà-ỹ]+){{0,6}}?"
-    r"(?=\s(?:về|quy định|đối với|để|và|của|năm)\b|[,;.)]|$)"
-    r"|\b(?:Chính phủ|Quốc hội|Trung ương|Thủ tướng|Nhà nước|Mặt trận Tổ quốc(?: Việt Nam)?|Ủy ban nhân dân|"
-    r"Hội đồng nhân dân)"
-)
-_PROVINCE = re.compile(rf"\b([Tt]ỉnh)\s+(?:[{CAPITALS}][\wà-ỹ]*)(?:\s[{CAPITALS}][\wà-ỹ]*){{0,3}}")
-_SPELLED = re.compile(
-    r"(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?!mặt|chiều|kịch bản|phương án|năm|loại|bên|vế)\w+\s\w+"
-)
+_NAME = re.compile(rf"\b[{CAPITALS}][\wà-ỹ]+(?:\s[{CAPITALS}][\wà-ỹ]+)*")
+_PROVINCE = re.compile(rf"\b(tỉnh|Tỉnh)\s+(?:[{CAPITALS}][\wà-ỹ]*)(?:\s[{CAPITALS}][\wà-ỹ]*){{0,3}}")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-_LIST_NUMBER = re.compile(r"^(?:\(?\d+[.)]|\(?[a-zđ]\)|\d+(?:\.\d+)+\.?)\s*")
-_STATEMENT = re.compile(r"^\S+(?:\s\S+)?\s(?:chỉ|còn|chưa|không|đã|được|là|thì)\b")
-_TAIL = re.compile(r"[\s;,.:…/]+$")
-_FEWEST_WORDS, _FEWEST_BESIDE, _MOST_WORDS = 8, 5, 50
-_CHOICE = re.compile(r"(?:hướng|phương án|loại ý kiến|loại) thứ \w+")
+_SPAN = re.compile(r"\s?(?:trong |của |cho |ở )?(?:giai đoạn|thời kỳ|nhiệm kỳ)\s(?:\d{4}\s?[-–]\s?)?(\d{4})")
+_BARE_SPAN = re.compile(r"\s\d{4}\s?[-–]\s?\d{4}")
+_BEFORE_ACT = re.compile(r"\s(?=(?:của\s)?(?:Luật|Nghị định|Nghị quyết|Thông tư)\s)")
+_TIME = re.compile(
+    r"\s?(?:,\s)?(?:(?:ngay|kể từ|từ|đến|vào|trong|cho|trước|của|cuối|đầu|hết|ở|sau)\s)*"
+    r"(?:ngày\s[\d/]+(?:\stháng\s\d+)?(?:\snăm\s\d{4})?|tháng\s\d{1,2}(?:/\d{4})?(?:\snăm\s\d{4})?|"
+    r"quý\s[IVX\d]+(?:/\d{4})?(?:\snăm\s\d{4})?|"
+    r"năm học\s\d{4}\s?[-–]\s?\d{4}|năm\s\d{4}(?:\s?[-–]\s?\d{4})?)"
+)
+_BY_ACT = re.compile(
+    r"\s(?:như\s)?(?:yêu cầu\s|quy định\s)?(?:theo|tại|của)\s(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|"
+    r"Kết luận|Luật|Công văn)\s(?:liên tịch\s)?(?:số\s)?\d[^,;()]*"
+)
+_AT_PLACE = re.compile(
+    rf"\s(?:tập trung |nhất là )?(?:ở|tại|của|trên|dọc|quanh|từ|tới|đến)\s(?:các |địa bàn |ven )*"
+    r"(?:huyện|thị xã|thành phố|TP\.?|xã|phường|thị trấn|khu|cụm|cảng|sông|hồ|bãi biển|đảo|vùng|ven biển)[^,;()]*?"
+    rf"[{CAPITALS}][\wà-ỹ]*(?:\s[{CAPITALS}][\wà-ỹ]*)*"
+    r"(?:(?:\svà|,)\s(?:\d+\s)?(?:(?:huyện|thị xã|thành phố|xã|phường|thị trấn|khu|cụm|đảo)\s(?:của\s)?)*"
+    rf"[{CAPITALS}][\wà-ỹ]*(?:\s[{CAPITALS}][\wà-ỹ]*)*)*"
+)
+_TAIL = re.compile(r"(?:\s|^)(?:và|của|cho|với|đến|từ|tại|theo|như|về|ở|trong|để|gồm|là|trên|,|;|:|-|–)+$")
+_COUNT = re.compile(r"(?<![\d,./-])(?<!\w)(?:0?[1-9]|[1-4]\d)\s(?=[^\W\d])")
+_ARTICLE = re.compile(
+    r"(?:^|\s)(?:được đặt ra |quy định |nêu )?(?:tại |ở |theo |của |trong )?(?:các |từ )?"
+    r"(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Tt]rang|[Pp]hụ lục(?: số)?|[Bb]iểu(?: số)?|[Bb]ảng(?: số)?)\s"
+    r"(?:\d+|[IVX]+|[a-zđ](?!\w))"
+    r"(?:(?:\s*,|\svà|\s?-)\s?(?:(?:khoản|điều|điểm|Điều|mục)\s)?(?:\d+|[IVX]+|[a-zđ](?!\w)))*"
+)
+# "chính sách này" said apart from what it points at is "chính sách".
+_THIS = re.compile(r"(?<=sách|định)\s(?:này|đó|nêu trên|nói trên)(?!\w)")
+_FEWEST, _MOST = 2, 48
+_KNOWN = 0.5
+# A phrase so short must hold half of what it was cut from.
+_SHORT, _KEPT = 7, 0.5
+# Stands where something of the report's own was taken out.
+_GONE = "\x00"
 
 
-def reusable_request(text: str, draft_key: str, *, beside: bool = False) -> str | None:
-    """The request as a verb phrase in lower case ("bổ sung đánh giá …"), or ``None`` when it cannot be said here.
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What belongs to a draft: ``key`` is ``match_key`` of its text, ``year`` the year it was written in."""
 
-    ``draft_key`` is ``match_key`` of the draft's text. Examples and brackets are dropped when they name something the
-    draft does not; a number, an ordinal or a name that still is not in the draft makes the wording unusable.
-    ``beside`` the provision it is about, a request may be short and may point at it ("chính sách này").
-    """
-    plain = _SPACE.sub(" ", text).strip(" -+•")
-    fewest = _FEWEST_BESIDE if beside else _FEWEST_WORDS
-    for candidate in (plain, _BRACKET.sub("", plain), _EXAMPLES.sub("", _BRACKET.sub("", plain))):
-        phrase = _verb_phrase(_own(candidate, draft_key), beside=beside)
-        if phrase and not _foreign(phrase, draft_key) and fewest <= len(phrase.split()) <= _MOST_WORDS:
-            return phrase
-    return None
+    key: str
+    year: int | None
 
+    def fit(self, words: str, own: Iterable[str] = (), *, central: bool = False) -> str | None:
+        """``words`` without what belongs to the report they come from; ``None`` when too little is left.
 
-def _own(text: str, draft_key: str) -> str:
-    def province(found: re.Match[str]) -> str:
-        return found[0] if match_key(found[0]) in draft_key else found[1]
+        ``own`` are names of places of that report. Times past, documents, brackets and parts between commas that hold
+        a figure, an ordinal, a name or a quotation unknown to the draft go. ``central``: the figures come from a
+        document of the whole country.
+        """
+        text = _PROVINCE.sub(self._province, words)
+        for name in sorted(own, key=len, reverse=True):
+            if match_key(name) not in self.key:
+                text = re.sub(rf"(?:của|ở|tại)\s{re.escape(name)}(?!\w)", _data()["own"], text)
+        text = self._of_land(_ARTICLE.sub(self._article, text))
+        text = _BY_ACT.sub(lambda one: one[0] if match_key(one[0]) in self.key else f" {_data()['by_rule']} ", text)
+        text = _SPAN.sub(self._span, text)
+        text = _BARE_SPAN.sub(lambda one: one[0] if match_key(one[0]).strip() in self.key else "", text)
+        text = _TIME.sub(self._time, text)
+        text = _BRACKET.sub(lambda one: "" if _example().search(one[0]) or not self._belongs(one[0]) else one[0], text)
+        text = _AT_PLACE.sub(lambda one: one[0] if self._belongs(one[0]) else _GONE, text)
+        text = self._examples(text)
+        text = _COUNT.sub(self._count, text) if not central else text
+        phrase = self._whole(text, central=central)
+        if phrase is None or (len(syllables(phrase)) < _SHORT and len(phrase) < _KEPT * len(words)):
+            return None
+        return phrase
 
-    def count(found: re.Match[str]) -> str:
-        return found[0] if match_key(found[0]) in draft_key else "các "
+    def _province(self, found: re.Match[str]) -> str:
+        return found[0] if match_key(found[0]) in self.key else found[1]
 
-    return _SMALL_COUNT.sub(count, _PROVINCE.sub(province, text))
+    def _span(self, found: re.Match[str]) -> str:
+        if match_key(found[0]).strip() in self.key:
+            return found[0]
+        past = self.year is not None and int(found[1]) <= self.year
+        return f" {_data()['before']}" if past else ""
+
+    def _article(self, found: re.Match[str]) -> str:
+        """A reference to an article of the draft judged goes; of a law, the law stays."""
+        if match_key(found[0]).strip() in self.key:
+            return found[0]
+        law = _BEFORE_ACT.match(found.string, found.end())
+        return f" {_data()['by']}" if law else ""
+
+    def _time(self, found: re.Match[str]) -> str:
+        """A day or year that the draft has and that was not past when it was written stays."""
+        years = [int(year) for year in re.findall(r"\d{4}", found[0])]
+        past = self.year is not None and any(year < self.year for year in years)
+        return found[0] if not past and match_key(found[0]).strip(" ,") in self.key else _GONE
+
+    def _count(self, found: re.Match[str]) -> str:
+        """A count of the report's own ("05 nhiệm vụ") goes; one that the draft has stays."""
+        before = found.string[: found.start()].split()
+        after = found.string[found.end() :].split(" ", 1)[0]
+        if before and before[-1].lower() in _data()["measured"]:
+            return found[0]
+        return found[0] if match_key(f"{found[0]}{after}") in self.key else f"{_data()['several']} "
+
+    def _of_land(self, text: str) -> str:
+        """ "các tỉnh ven biển có …" is "các tỉnh có …" where there is no sea."""
+        for word in request_words().land:
+            if f" {word}" in text and self._strange(word, text):
+                text = re.sub(rf"(?<=tỉnh|ương|uyện)\s{re.escape(word)}(?!\w)", "", text)
+        return text
+
+    def _examples(self, text: str) -> str:
+        """Without a tail of examples of which the draft has less than half."""
+        found = _tail().search(text)
+        if found is None:
+            return text
+        words = [word for word in syllables(found[0]) if len(word) > 1]
+        known = sum(f" {word} " in f" {self.key} " for word in words)
+        fit = self._belongs(found[0]) and known >= _KNOWN * max(1, len(words))
+        return text if fit else text[: found.start()]
+
+    def _whole(self, text: str, *, central: bool) -> str | None:
+        kept: list[str] = []
+        opened = 0
+        for number, found in enumerate(_PIECE.findall(text)):
+            torn = _GONE in found and number > 0
+            piece = _THIS.sub("", found.replace(_GONE, ""))
+            if not torn and self._belongs(piece, central=central) and not _anaphora().search(match_key(piece)):
+                kept.append(piece)
+                opened = opened or (len(kept) if piece.endswith(":") else 0)
+            elif number == 0:
+                return None
+            elif opened:  # what follows in a list behind the report's own item is its own too
+                break
+        phrase = " ".join("".join(kept).split())
+        while (shorter := _TAIL.sub("", phrase).rstrip(" ,;:")) != phrase:
+            phrase = shorter
+        if phrase.count("(") != phrase.count(")") or phrase.count("“") != phrase.count("”"):
+            return None
+        return phrase if _FEWEST <= len(phrase.split()) <= _MOST else None
+
+    def _belongs(self, piece: str, *, central: bool = False) -> bool:
+        plain = _common().sub(" ", piece)
+        candidates = [*_ORDINAL.findall(plain), *_QUOTED.findall(plain)]
+        if not central and not all(map(self._counted, _NUMBER.finditer(plain))):
+            return False
+        candidates += [name for name in _NAME.findall(plain) if not name.isupper()]
+        if any(not self._has(found) for found in candidates):
+            return False
+        return not any(self._strange(word, piece) for word in request_words().land)
+
+    def _counted(self, number: re.Match[str]) -> bool:
+        """Whether the draft has the figure with the word behind it."""
+        after = number.string[number.end() :].split(maxsplit=1)
+        words = f"{number[0]} {after[0]}" if after and not number[0].endswith("%") else number[0]
+        return self._has(words)
+
+    def _strange(self, word: str, piece: str) -> bool:
+        pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
+        return re.search(pattern, match_key(piece)) is not None and re.search(pattern, self.key) is None
+
+    def _has(self, found: str) -> bool:
+        border = r"(?<![\w.,/-]){}(?![\w/]|[.,-]\d)"
+        return re.search(border.format(re.escape(match_key(found.rstrip(".,")))), self.key) is not None
 
 
 @cache
-def _opener() -> re.Pattern[str]:
-    words = request_words()
-    openers = "|".join(map(re.escape, words.openers))
-    return re.compile(rf"^(?:(?:{openers})\b[\s,:]*)+", re.IGNORECASE)
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "data" / "reuse.toml").read_text("utf-8"))
 
 
-def _verb_phrase(text: str, *, beside: bool) -> str | None:
-    phrase = _TAIL.sub("", _opener().sub("", _LIST_NUMBER.sub("", text.strip())))
-    if not phrase:
-        return None
-    phrase = phrase[0].lower() + phrase[1:]
-    if ". " in phrase or _STATEMENT.match(phrase):
-        return None
-    key = match_key(phrase)
-    if _CHOICE.search(key) or (not beside and _anaphora().search(key)):
-        return None
-    verbs = (*request_words().verbs, "có") if beside else request_words().verbs
-    starts = any(phrase.startswith(verb + " ") for verb in verbs)
-    return phrase if starts else None
+@cache
+def _common() -> re.Pattern[str]:
+    """Names and figures that belong to every draft: laws without a number, bodies of the whole country."""
+    return re.compile("|".join(rf"(?<!\w){name}(?!\w)" for name in _data()["common"]))
 
 
-def _foreign(phrase: str, draft_key: str) -> bool:
-    plain = _CENTRAL.sub(" ", phrase)
-    candidates = (*_NUMBER.findall(plain), *_ORDINAL.findall(plain), *_NAME.findall(plain))
-    if any(match_key(found) not in draft_key for found in candidates if not found.isupper() or _ORDINAL.match(found)):
-        return True
-    own = (*_SPELLED.findall(phrase), *_QUOTED.findall(phrase))
-    return any(match_key(found) not in draft_key for found in own)
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{'|'.join(map(re.escape, _data()['examples']))})[\s:].*$", re.DOTALL)
+
+
+@cache
+def _example() -> re.Pattern[str]:
+    return re.compile(rf"\((?:{'|'.join(map(re.escape, _data()['examples']))})\s")
 
 
 @cache

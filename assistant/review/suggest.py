@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from assistant.diagnosis.model import Finding
+from assistant.diagnosis.model import Evidence, Finding
 from assistant.documents.model import Document
 from assistant.language.normalize import match_key
-from assistant.review.applicability import Verdict, judge
-from assistant.review.compose import from_finding, from_group, met_request
+from assistant.review.applicability import Verdict, judge, speaks_of
+from assistant.review.compose import from_finding, met_request
 from assistant.review.coverage import DraftCoverage
 from assistant.review.frame import closing_remarks, opening_remarks
 from assistant.review.gather import PrecedentSource, gather
 from assistant.review.grounds import grounded
 from assistant.review.lexicon import finding_parts, other_titles
-from assistant.review.merge import Applied, merge, supporters
+from assistant.review.matters import Matter, matters
+from assistant.review.merge import supporters
 from assistant.review.model import MetRequest, OutlinePart, Suggestion
 from assistant.review.plausible import vietnamese
-from assistant.review.profile import DraftProfile, evidence_of, profile
+from assistant.review.pointed import Held, pointed
+from assistant.review.profile import DraftProfile, profile
 from assistant.review.rank import Experience, choose
 from assistant.review.requests import Request
+from assistant.review.reuse import Fitting
 from assistant.review.themed import named_themes, themed
 from assistant.review.themes import themes
 from assistant.review.wording import fill
 
 __all__ = ["Outcome", "PrecedentSource", "suggest"]
 
+_COMPARABLE = 0.35
 _WORTH_SAYING = 0.30
-_HOLDS = ("absent", "partial", "elsewhere", "thin", "parallel")
 _MOST_MET = 40
 _FEWEST_PARTS = 2
 _OPENING, _TITLE_LINES = 4000, 15
 
-Judged = Sequence[tuple[Request, Verdict]]
+Judged = Sequence[tuple[Matter, Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +66,22 @@ def suggest(
         return Outcome((), (fill("notes.not_official"),))
     requests = gather(draft, source, frozenset(exclude))
     by_theme = themed(requests, draft, source.text_of)
-    coverage = DraftCoverage(draft.passages, requests)
-    judged = [(request, judge(request, draft, coverage, findings)) for request in requests]
+    judged = _judged(requests, draft)
     defects: list[Suggestion] = []
     told: set[str] = set()
     for finding in findings:
         about = named_themes(finding)
         told |= {f"theme:{name}" for name in about}
         asked = [one for name in about for one in supporters(by_theme.asked.get(name, ()), themes()[name])]
-        asked = asked or [request for request, verdict in judged if finding in verdict.findings]
+        asked = asked or [request for request in requests if speaks_of(request, finding)]
         defects.append(from_finding(finding, _part_of(finding, draft, about), asked, source.text_of))
-    made = [
-        *(one for one in by_theme.suggestions if one.request_key not in told),
-        *_by_request(judged, draft, source),
-        *defects,
-    ]
+    by_kind = [one for one in by_theme.suggestions if one.request_key not in told]
+    told |= {one.request_key for one in by_kind}
+    made = [*by_kind, *pointed(_held(judged, told), draft, source.text_of), *defects]
     sound = [kept for one in made if (kept := _sound(one, draft, source)) is not None]
     chosen = choose(sound, budget, learned)
     frame = [*opening_remarks(draft), *closing_remarks(draft, findings, chosen)] if chosen else []
-    met = (*by_theme.met, *_met(judged, source))[:_MOST_MET]
+    met = (*by_theme.met, *_met(judged, draft, source))[:_MOST_MET]
     held = {citation.quote for one in sound for citation in one.precedents}
     return Outcome((*chosen, *frame), _notes(document, requests, (len(held), len(met)), bool(chosen)), met)
 
@@ -98,19 +100,29 @@ def _is_draft(draft: DraftProfile) -> bool:
     return (draft.type is not None and bool(marked)) or len(draft.parts) >= _FEWEST_PARTS
 
 
-def _by_request(judged: Judged, draft: DraftProfile, source: PrecedentSource) -> list[Suggestion]:
-    """Suggestions in the precedents' own words, for what belongs to no theme."""
-    applied = sorted(
-        (
-            Applied(request, verdict, request.chunk.aspect or "general")
-            for request, verdict in judged
-            if (not request.themes or verdict.state == "parallel")
-            and verdict.state in _HOLDS
-            and verdict.confidence * request.nearness**0.5 >= _WORTH_SAYING
-        ),
-        key=lambda one: -one.verdict.confidence * one.request.nearness,
-    )
-    return [made for group in merge(applied) if (made := from_group(group, draft, source.text_of)) is not None]
+def _judged(requests: Sequence[Request], draft: DraftProfile) -> Judged:
+    """Every matter of the comparable reports, with its verdict."""
+    coverage, fitting = DraftCoverage(draft, requests), Fitting(draft.key, draft.year)
+    near = (request for request in requests if request.nearness >= _COMPARABLE)
+    return [
+        (matter, judge(matter, draft, coverage, fitting))
+        for _, asked in itertools.groupby(near, key=lambda request: request.document.document_id)
+        for matter in matters(list(asked))
+    ]
+
+
+def _held(judged: Judged, told: AbstractSet[str]) -> list[Held]:
+    """The matters that hold, without what a kind of comment or a finding says already."""
+    found = []
+    for matter, verdict in judged:
+        left = tuple(
+            one
+            for one in verdict.holdings
+            if not any(f"theme:{theme.name}" in told for theme in one.asked.request.themes)
+        )
+        if left and verdict.confidence * matter.request.nearness**0.5 >= _WORTH_SAYING:
+            found.append(Held(matter, replace(verdict, holdings=left)))
+    return found
 
 
 def _part_of(finding: Finding, draft: DraftProfile, about: Sequence[str]) -> OutlinePart:
@@ -138,11 +150,14 @@ def _sound(suggestion: Suggestion, draft: DraftProfile, source: PrecedentSource)
     return replace(suggestion, text=text) if text else None
 
 
-def _met(judged: Judged, source: PrecedentSource) -> list[MetRequest]:
+def _met(judged: Judged, draft: DraftProfile, source: PrecedentSource) -> list[MetRequest]:
     found = []
-    for request, verdict in judged:
-        if verdict.state == "met" and verdict.passages and not request.themes:
-            made = met_request(request, evidence_of(verdict.passages[0]), source.text_of)
+    for matter, verdict in judged:
+        if verdict.state == "met" and verdict.place is not None:
+            spot = verdict.place.spot
+            page = draft.document.page_at(spot.start) or spot.section.page
+            shown = Evidence(spot.quote, page, spot.section.path, spot.start, spot.end)
+            made = met_request(matter.request, shown if spot.end > spot.start else None, source.text_of)
             found += [made] if made else []
     return found
 
