@@ -54,12 +54,13 @@ class Ranked:
     """A passage with its score and its 1-based ranks in the two indexes (0: not found there).
 
     ``covered`` (0..1) is the share of the query's rarity that stands in the passage, marks ignored; ``cosine`` its
-    similarity.
+    similarity; ``fused`` the sum of both indexes' standardised scores, whatever gave ``score``.
     """
 
     chunk_id: str
     document_id: str
     score: float
+    fused: float
     lexical_rank: int
     dense_rank: int
     covered: float
@@ -90,12 +91,13 @@ class Ranking:
         if not candidates.found:
             return []
         columns = features(question, candidates)
+        fused = standardised_sum([candidates.lexical, candidates.dense], self._weights).tolist()
         if self._scorer is None or _is_bare(columns):
-            scores = standardised_sum([candidates.lexical, candidates.dense], self._weights).tolist()
+            scores = fused
         else:
             scores = self._scorer.score(columns, len(question.words)).tolist()
         covered = columns[:, FEATURES.index("bare_covered")].tolist()
-        parts = (scores, candidates.lexical_rank.tolist(), candidates.dense_rank.tolist(), covered,
+        parts = (scores, fused, candidates.lexical_rank.tolist(), candidates.dense_rank.tolist(), covered,
                  candidates.dense.tolist())  # fmt: skip
         rows = [Ranked(one.chunk_id, one.document_id, *row) for one, *row in zip(candidates.found, *parts, strict=True)]
         return sorted(rows, key=lambda row: (-row.score, row.chunk_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.index.embedder import EMBEDDED
 from assistant.index.knowledge import KnowledgeBase
@@ -19,6 +20,7 @@ __all__ = ["Search"]
 
 _MOST_TERMS = 8
 _PAGE = 20  # passages read at once
+_LONG = 12  # words of a query that is a passage itself, not a question
 # A passage below both is no precedent. Of 1,985 passages judged relevant on the dev sets none lies below both; cosines
 # of another model lie elsewhere, so with one nothing is held back.
 _LEAST_COVERED, _LEAST_COSINE = 0.35, 0.35
@@ -37,10 +39,9 @@ class Search:
             return []
         documents = {document.document_id: document for document in self._knowledge.documents()}
         scope = self._scope(documents, filters or Filters())
-        ranked = [
-            row for row in self._ranking(k).rank(query, scope) if row.document_id in documents and self._near(row)
-        ]
-        return self._hits(query, self._read(ranked, max(_PAGE, 2 * k)), documents, k)
+        ranked = [row for row in self._ranking(k).rank(query, scope) if row.document_id in documents]
+        kept = _comments_fused(self._near(query, ranked), documents)
+        return self._hits(query, self._read(kept, max(_PAGE, 2 * k)), documents, k)
 
     def _ranking(self, k: int) -> Ranking:
         settings = self._settings
@@ -51,9 +52,13 @@ class Search:
             load_ranker() if settings.ranker else None, wanted=(wanted, max(80, 2 * k)),
         )  # fmt: skip
 
-    def _near(self, row: Ranked) -> bool:
-        calibrated = self._knowledge.embedder.model_id.startswith(f"{EMBEDDED}@")
-        return not calibrated or row.covered >= _LEAST_COVERED or row.cosine >= _LEAST_COSINE
+    def _near(self, query: str, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """Those near enough to be precedents. No passage has much of a long query in it, so such a query is judged by
+        the nearest of all."""
+        if not self._knowledge.embedder.model_id.startswith(f"{EMBEDDED}@"):
+            return list(ranked)
+        near = [row for row in ranked if row.covered >= _LEAST_COVERED or row.cosine >= _LEAST_COSINE]
+        return list(ranked) if near and len(syllables(query)) >= _LONG else near
 
     def _scope(self, documents: dict[str, StoredDocument], filters: Filters) -> Scope:
         allowed = allowed_documents(documents.values(), filters)
@@ -71,26 +76,66 @@ class Search:
     def _hits(
         self, query: str, pages: Iterable[list[tuple[Ranked, Chunk]]], documents: dict[str, StoredDocument], k: int
     ) -> list[Hit]:
-        best: dict[str, tuple[Ranked, Chunk]] = {}
-        copies: dict[str, int] = {}
-        for page in pages:
-            for row, chunk in page:
-                key = match_key(chunk.text).strip(" -+.;")
-                copies[key] = copies.get(key, -1) + 1
-                best.setdefault(key, (row, chunk))
-            if len(best) >= k:  # reading passages costs more than ranking them
-                break
         words = dict.fromkeys(syllables(query))
         hits = []
-        for rank, (key, (row, chunk)) in enumerate(list(best.items())[:k], 1):
+        for rank, one in enumerate(_folded(pages, words, k), 1):
+            row, chunk = one.row, one.chunk
             ranks: tuple[tuple[Matcher, int], ...] = (("lexical", row.lexical_rank), ("dense", row.dense_rank))
             by = tuple(name for name, place in ranks if place)
-            document = documents[chunk.document_id]
-            hits.append(Hit(rank, row.score, chunk, document, by, _terms(words, chunk), copies[key]))
+            terms = _terms(words, chunk)[:_MOST_TERMS]
+            hits.append(Hit(rank, row.score, chunk, documents[chunk.document_id], by, terms, one.copies))
         return hits
+
+
+@dataclass(slots=True)
+class _Place:
+    """One place of the answer: the passage shown there, and how many with the same words were found after it."""
+
+    row: Ranked
+    chunk: Chunk
+    copies: int = 0
+
+
+def _folded(pages: Iterable[list[tuple[Ranked, Chunk]]], words: Iterable[str], k: int) -> list[_Place]:
+    """The first ``k`` places: copies of a passage take one, and so do the comments of one paragraph, of which the one
+    that has most of the query's ``words`` itself is shown."""
+    places: dict[str, _Place] = {}
+    for page in pages:
+        for row, chunk in page:
+            key = match_key(chunk.text).strip(" -+.;")
+            if key in places:
+                places[key].copies += 1
+                continue
+            mate = next((one for one in places.values() if _of_one_paragraph(chunk, one.chunk)), None)
+            if mate is None:
+                places[key] = _Place(row, chunk)
+            elif len(_terms(words, chunk)) > len(_terms(words, mate.chunk)):
+                mate.row, mate.chunk = replace(row, score=mate.row.score), chunk
+        if len(places) >= k:  # reading passages costs more than ranking them
+            break
+    return list(places.values())[:k]
+
+
+def _comments_fused(ranked: Sequence[Ranked], documents: dict[str, StoredDocument]) -> list[Ranked]:
+    """The same with the passages of advisory reports, at the places they hold, in order of their fused scores.
+
+    The trees are learnt from articles, which their document's name tells apart; the comments of a report share it.
+    """
+    ours = [row for row in ranked if documents[row.document_id].kind == "advice"]
+    fused = iter(sorted(ours, key=lambda row: (-row.fused, row.chunk_id)))
+    return [
+        replace(next(fused), score=row.score) if documents[row.document_id].kind == "advice" else row for row in ranked
+    ]
+
+
+def _of_one_paragraph(chunk: Chunk, other: Chunk) -> bool:
+    """Whether two comments stand in one paragraph: the context of a comment has the rest of its paragraph."""
+    if chunk.document_id != other.document_id or "comment" not in (chunk.kind, other.kind):
+        return False
+    return " ".join(chunk.text.split()) in other.context
 
 
 def _terms(words: Iterable[str], chunk: Chunk) -> tuple[str, ...]:
     here = set(syllables(chunk.text))
     bare = set(folded(list(here)))
-    return tuple(word for word in words if word in here or word in bare)[:_MOST_TERMS]
+    return tuple(word for word in words if word in here or word in bare)

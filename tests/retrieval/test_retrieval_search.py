@@ -101,6 +101,41 @@ def test_typed_without_marks_finds_the_same(base: KnowledgeBase) -> None:
     assert plain == bare
 
 
+def test_the_comments_of_one_paragraph_take_one_place_and_the_nearest_is_shown(
+    tmp_path: Path, open_base: Callable[[str], KnowledgeBase]
+) -> None:
+    remark = "Tổng kinh phí của Đề án chưa được phân kỳ theo từng năm."
+    request = "Đề nghị làm rõ căn cứ huy động vốn của doanh nghiệp."
+    path = tmp_path / "1.txt"
+    path.write_text(
+        ADVICE.format(number=1, year=2021, subject="phát triển du lịch", point="nguồn vốn xây dựng bến cảng")
+        + f"\n- {remark} {request}\n",
+        "utf-8",
+    )
+    opened = open_base("write")
+    ingest([path], opened, read_document)
+    own = {one.text: one.context for one in opened.chunks_of(opened.documents()[0].document_id)}
+    assert request in own[f"- {remark}"]  # a comment is found by the rest of its paragraph too
+    for query, shown in (("kinh phí chưa phân kỳ từng năm", remark), ("căn cứ huy động vốn doanh nghiệp", request)):
+        texts = [hit.chunk.text for hit in Search(opened).search(query)]
+        assert sum(remark in text or request in text for text in texts) == 1
+        assert any(shown in text for text in texts)
+
+
+def test_a_passage_of_a_draft_is_looked_up_though_no_comment_has_much_of_it(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(base.embedder), "model_id", "embedded@test")
+    monkeypatch.setattr("assistant.retrieval.search._LEAST_COVERED", 0.2)
+    monkeypatch.setattr("assistant.retrieval.search._LEAST_COSINE", 0.9)
+    near = "Nguồn vốn xây dựng bến cảng khách được huy động từ doanh nghiệp, không dùng ngân sách của tỉnh"
+    texts = [hit.chunk.text for hit in Search(base).search(near)]
+    assert texts[0].endswith("nguồn vốn xây dựng bến cảng.")
+    assert len(texts) == 3  # the others have too little of it for a short query, and stand after the near one
+    far = "Bên thuê trả tiền đặt cọc hai tháng và không được cho người khác thuê lại căn hộ khi chưa có thỏa thuận"
+    assert Search(base).search(far) == []
+
+
 def test_nothing_near_is_said_so(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     search = Search(base)
     assert search.search("  ") == search.search("bến cảng", 0) == []
