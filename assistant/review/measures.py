@@ -24,7 +24,7 @@ _UNASSIGNED = 0.5
 _FIELD_PASSAGES, _WELL_TREATED = 2, 5
 _MOST_ACTS = 2
 _SHORTEST_TASK = 8
-_LEADING = 10
+_LEADING, _FIRST_WORDS = 10, 6
 
 
 Test = Callable[[Theme, DraftProfile, Sequence[Request]], Outcome]
@@ -75,7 +75,7 @@ def _mentioned(theme: Theme, draft: DraftProfile) -> Outcome:
         spots = tuple(spot for spot in inside if "đồng" in spot.quote or "%" in spot.quote)
     if not spots:
         return None
-    if not inside and len(spots) >= _WELL_TREATED:
+    if not inside and (here.home or len(spots) >= _WELL_TREATED):
         return Met(spots[0])
     state = "absent_near" if inside else "elsewhere"
     return Measure(state, 0.66 if here.needs or inside else 0.58, spots[:2], {"count": str(len(spots))})
@@ -150,12 +150,20 @@ def _items(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outco
     shown = [spot for p in (within or draft.passages) if (spot := find_spot(p, cues, ()))][:2]
     state = "items" if shown else "items_absent"
     if not shown:
-        shown = sorted(anchors, key=lambda spot: not any(letter.isdigit() for letter in spot.quote))[:1]
+        fitting = [spot for spot in anchors if not here.leading or _leads(here, spot)]
+        shown = sorted(fitting, key=lambda spot: not any(letter.isdigit() for letter in spot.quote))[:1]
+        if not shown:
+            return None
     values = {"missing": _joined(missing), "present": _joined(present)}
     sought = tuple(cue for label in missing for cue in here.items[label])
     # One thing missing of many is a smaller point than all of it.
     confidence = 0.45 + 0.3 * len(missing) / len(wanted)
     return Measure(state, confidence, tuple(shown), values, sought)
+
+
+def _leads(here: Sign, spot: Spot) -> bool:
+    """Whether a sentence is about the object: it stands among its first words."""
+    return named(here.object, " ".join(match_key(spot.quote).split()[:_FIRST_WORDS]))
 
 
 def _repeated(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:

@@ -7,11 +7,13 @@ import itertools
 import re
 from collections.abc import Iterable
 
+from assistant.diagnosis.matching import Candidates, subject_of
 from assistant.diagnosis.phrases import quoted
 from assistant.documents.model import Section, Table
 from assistant.language.normalize import match_key
 from assistant.language.quantities import value_of
 from assistant.language.tokens import sentences, syllables
+from assistant.review.analyses.tools import argument, short, spot_of
 from assistant.review.outcome import Measure, Met, Outcome
 from assistant.review.profile import DraftProfile, Passage
 from assistant.review.spots import Spot, find_spot, named, sentence
@@ -21,7 +23,7 @@ __all__ = ["listed_projects", "tension", "without_base"]
 
 _MATCHED, _KNOWN = 0.95, 0.25
 _FEWEST, _MOST_NAMED = 2, 3
-_LONGEST = 14
+_LONGEST, _ANSWERED = 14, 0.3
 _TARGETS = ("mục tiêu", "chỉ tiêu")
 _AMOUNT = re.compile(r"(\d[\d.,]*)\s*(nghìn )?tỷ đồng")
 _TARGET = re.compile(r"(?:đạt|còn|có|trên|tăng lên|chiếm)?\s*(?:tối thiểu |ít nhất |khoảng |trên |từ )?\d[\d.,]*\s?%")
@@ -42,8 +44,24 @@ def tension(here: Sign, draft: DraftProfile) -> Outcome:
     answered = next((spot for p in draft.passages if (spot := find_spot(p, here.show, ()))), None)
     if answered:
         return Met(answered)
-    values = {"other": quoted(_MARKER.sub("", weakness.quote)), "other_place": draft.place(weakness.start)}
+    if treated := _treated(draft, weakness, task):
+        return Met(treated)
+    values = {
+        "other": quoted(_MARKER.sub("", weakness.quote)), "other_place": draft.place(weakness.start),
+        "task": short(task.quote, _LONGEST), "weakness": short(weakness.quote, _LONGEST),
+    }  # fmt: skip
     return Measure("tension", 0.7, (task, weakness), values)
+
+
+def _treated(draft: DraftProfile, weakness: Spot, task: Spot) -> Spot | None:
+    """Another task that takes the weakness up, if one does."""
+    told = argument(draft)
+    of = next((one for one in told.statements if one.start < weakness.end and weakness.start < one.end), None)
+    if of is None:
+        return None
+    others = [one for one in told.of("solution") if one.end <= task.start or task.end <= one.start]
+    best = Candidates(others, told.weights).best(subject_of(of), of.terms)
+    return spot_of(best.statement) if best and best.score >= _ANSWERED else None
 
 
 def listed_projects(here: Sign, draft: DraftProfile) -> Outcome:
@@ -62,7 +80,14 @@ def listed_projects(here: Sign, draft: DraftProfile) -> Outcome:
             continue
         if total[1] >= _MATCHED * need[1]:
             return Met(need[0])
-        values = {"total": total[0], "count": need[2], "listed": _label(table, section)}
+        projects = sum(not named(_TOTAL, match_key(row[0].text + row[1].text)) for row in table.rows if len(row) > 1)
+        values = {
+            "total": total[0],
+            "figure": total[0].split()[0],
+            "count": need[2],
+            "listed": _label(table, section),
+            "projects": str(projects),
+        }
         return Measure("listed", 0.74, (need[0],), values)
     return None
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from assistant.diagnosis.model import Evidence, Finding
 from assistant.diagnosis.phrases import quoted
 from assistant.language.normalize import match_key
+from assistant.review.analyses.registry import ANALYSES
+from assistant.review.analyses.tools import subject
 from assistant.review.compose import TextOf, citations, identity, met_request, section_evidence
 from assistant.review.measures import Measure, Met, measure
 from assistant.review.merge import supporters
@@ -17,13 +19,14 @@ from assistant.review.profile import DraftProfile
 from assistant.review.requests import Request
 from assistant.review.spots import Spot
 from assistant.review.themes import Theme, themes
-from assistant.review.wording import capital, fill, fill_theme
+from assistant.review.wording import capital, fill, fill_analysis, fill_theme
 
 __all__ = ["Themed", "by_theme", "named_themes", "themed"]
 
 _NEAR_ENOUGH, _NEAR_AT_ALL = 0.2, 0.1
 # What a draft says against itself holds whoever asked about the like.
-_ON_ITSELF = frozenset({"tension", "listed", "unbased"})
+_ON_ITSELF = frozenset({"tension", "listed", "unbased", "analysis"})
+_OWN_SUPPORT = 0.04
 _DATED_YEARS = 1
 _SUPPORT_CONFIDENCE, _MOST_CONFIDENCE = 0.06, 0.92
 _DISPUTED, _WORTH_SAYING = 0.8, 0.9
@@ -70,9 +73,11 @@ def by_theme(requests: Sequence[Request], draft: DraftProfile) -> dict[str, list
 def themed(requests: Sequence[Request], draft: DraftProfile, text_of: TextOf) -> Themed:
     """Test the draft for every theme that some precedent asks."""
     groups = by_theme(requests, draft)
-    suggestions, met = [], []
+    suggestions, met = _analysed(groups, draft, text_of), []
     for name, asked in groups.items():
         theme = themes()[name]
+        if theme.here.test == "analysis":
+            continue
         outcome = measure(theme, draft, asked)
         if isinstance(outcome, Met):
             spot = outcome.spot
@@ -85,6 +90,41 @@ def themed(requests: Sequence[Request], draft: DraftProfile, text_of: TextOf) ->
             one = _suggestion(_Case(theme, outcome, ordered, against), draft, text_of)
             suggestions += [one] if one and one.severity * one.confidence >= _WORTH_SAYING else []
     return Themed(tuple(suggestions), tuple(met), groups)
+
+
+def _analysed(groups: Mapping[str, Sequence[Request]], draft: DraftProfile, text_of: TextOf) -> list[Suggestion]:
+    """What each analysis finds in the draft, with the precedents that ask the like, if there are any."""
+    made = []
+    for name, analysis in ANALYSES.items():
+        theme = themes()[name]
+        if (theme.fits and draft.family not in theme.fits) or (theme.norms and not draft.norms):
+            continue
+        asked = supporters(groups.get(name, ()), theme)
+        for outcome in analysis(theme.here, draft):
+            made.append(_grounded(_Case(theme, outcome, asked, ()), draft, text_of))
+    return made
+
+
+def _grounded(case: _Case, draft: DraftProfile, text_of: TextOf) -> Suggestion:
+    theme, outcome = case.theme, case.outcome
+    values = _values(theme, outcome, draft, len(case.asked))
+    text = capital(fill_analysis(f"{outcome.state}.text", **values))
+    reason = fill_analysis(f"{outcome.state}.reason", **values)
+    if case.asked:
+        reason = f"{reason} {fill_theme('reason.support', support=len(case.asked))}"
+    return Suggestion(
+        id=identity("theme", theme.name, text),
+        outline=theme.part,
+        kind="recommendation",
+        ask=theme.ask,
+        text=text,
+        reason=reason,
+        severity=theme.weight,
+        confidence=round(min(_MOST_CONFIDENCE, outcome.confidence + _OWN_SUPPORT * len(case.asked)), 2),
+        evidence=_evidences(theme, outcome, draft),
+        precedents=citations(case.asked, text_of),
+        request_key=f"theme:{theme.name}",
+    )
 
 
 def named_themes(finding: Finding) -> list[str]:
@@ -104,7 +144,8 @@ def _suggestion(case: _Case, draft: DraftProfile, text_of: TextOf) -> Suggestion
     contrary = citations(case.against, text_of)
     values = _values(theme, outcome, draft, len(asked))
     text = capital(fill_theme(f"seen.{outcome.state}", **values))
-    confidence = outcome.confidence * asked[0].nearness ** 0.25 + _SUPPORT_CONFIDENCE * (len(asked) - 1)
+    nearness = 1.0 if theme.here.test in _ON_ITSELF else asked[0].nearness ** 0.25
+    confidence = outcome.confidence * nearness + _SUPPORT_CONFIDENCE * (len(asked) - 1)
     return Suggestion(
         id=identity("theme", theme.name, text),
         outline=theme.part,
@@ -140,6 +181,7 @@ def _values(theme: Theme, outcome: Measure, draft: DraftProfile, support: int) -
     request = fill_theme(f"requests.{theme.name}")
     return {
         "request": request, "scope": scope,
+        "about": subject(spot, (*theme.here.object, *theme.here.show)) if spot else "",
         "place": draft.place(spot.start) if spot else "", "quote": quoted(spot.quote.lstrip("-+• ")) if spot else "",
         "where": fill_theme("where.part", part=part) if part else "",
         "object": _object(theme), "support": str(support), "paragraphs": str(len(draft.passages)), **outcome.values,

@@ -1,4 +1,8 @@
-"""Kinds of comment that recur from report to report, as data: how to know them and how to test a draft for them."""
+"""Kinds of comment that recur from report to report, as data: how to know them and how to test a draft for them.
+
+``data/themes.toml`` holds those that are said only when a precedent asks them, ``data/analyses.toml`` those that find
+something in the draft itself.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +24,9 @@ __all__ = ["Sign", "TestName", "Theme", "fit", "themes", "themes_of"]
 
 TestName = Literal[
     "treated", "items", "finding", "separate", "joined", "repeated", "lopsided", "assigned", "acts",
-    "tension", "listed", "unbased",
+    "tension", "listed", "unbased", "analysis",
 ]  # fmt: skip
+_FILES = ("themes.toml", "analyses.toml")
 
 _WHOLE = 12
 
@@ -47,9 +52,12 @@ class Sign:
     figures: bool = False
     money: bool = False
     shown: bool = False
+    home: bool = False
+    leading: bool = False
     few: int = 6
     many: int = 0
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    other_items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,8 @@ class Theme:
 
     A comment belongs to it when each of ``cues`` is found in it and ``without`` is not; ``fits`` names families of
     drafts, empty for any; ``opposite`` is a theme that asks the contrary; ``field`` marks one about a field of policy;
-    ``norms`` one that only drafts of legal norms can meet; ``general`` one that would fit nearly any draft.
+    ``norms`` one that only drafts of legal norms can meet; ``general`` one that would fit nearly any draft. One whose
+    test is "analysis" holds by what the draft itself shows, whether or not a precedent asks the like.
     """
 
     name: str
@@ -84,7 +93,8 @@ def themes() -> dict[str, Theme]:
         TypeError: the data file has a key that a theme does not know (a bug, found by the tests).
         ValueError: an unknown test.
     """
-    rows = tomllib.loads((Path(__file__).parent / "data" / "themes.toml").read_text("utf-8"))
+    folder = Path(__file__).parent / "data"
+    rows = {name: row for file in _FILES for name, row in tomllib.loads((folder / file).read_text("utf-8")).items()}
     return {name: _theme(name, row) for name, row in rows.items()}
 
 
@@ -113,11 +123,12 @@ def _theme(name: str, row: dict[str, Any]) -> Theme:
         raise ValueError(f"{name}: {here['test']}")
     items = {label: _keys(cues) for label, cues in here.pop("items", {}).items()}
     lists = ("object", "said", "heading", "titles", "near", "other", "show", "about")
+    named = tuple(here.pop("other_items", ()))
     phrases: dict[str, Any] = {key: _keys(here.pop(key)) for key in lists if key in here}
     if here["test"] == "lopsided":
         phrases = {key: tuple(row["here"][key]) for key in ("object", "other")}
     where = cast("tuple[OutlinePart, ...]", tuple(here.pop("where", ())))
-    sign = Sign(where=where, kinds=tuple(here.pop("kinds", ())), items=items, **phrases, **here)
+    sign = Sign(where=where, kinds=tuple(here.pop("kinds", ())), items=items, other_items=named, **phrases, **here)
     return Theme(
         name=name, part=row["part"], ask=row["ask"], weight=row["weight"],
         cues=tuple(_any_of(group) for group in row["cues"]),

@@ -1,4 +1,4 @@
-"""Sentences of the suggestions, from ``prompts/wording/suggestions.toml`` and ``prompts/wording/themes.toml``."""
+"""Sentences of the suggestions, from ``suggestions``, ``themes`` and ``analyses.toml`` of ``prompts/wording``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any, Literal
 from assistant.diagnosis.phrases import tidy
 from assistant.settings import material
 
-__all__ = ["capital", "fill", "fill_theme", "listed", "template_version"]
+__all__ = ["capital", "fill", "fill_analysis", "fill_theme", "listed", "template_version"]
 
-Book = Literal["suggestions", "themes"]
+Book = Literal["suggestions", "themes", "analyses"]
 
 
 @cache
@@ -22,8 +22,8 @@ def _templates(book: Book) -> dict[str, Any]:
 
 
 def template_version() -> str:
-    """Identity of the wording used, for the record of a review: "suggestions/2 themes/1"."""
-    books: tuple[Book, ...] = ("suggestions", "themes")
+    """Identity of the wording used, for the record of a review: "suggestions/2 themes/1 analyses/1"."""
+    books: tuple[Book, ...] = ("suggestions", "themes", "analyses")
     return " ".join(f"{data['id']}/{data['version']}" for data in map(_templates, books))
 
 
@@ -39,6 +39,11 @@ def fill(key: str, **values: object) -> str:
 def fill_theme(key: str, **values: object) -> str:
     """Like ``fill``, from the wording of the themes."""
     return _filled("themes", key, values)
+
+
+def fill_analysis(key: str, **values: object) -> str:
+    """Like ``fill``, from the wording of the analyses."""
+    return _filled("analyses", key, values)
 
 
 def _filled(book: Book, key: str, values: dict[str, object]) -> str:

@@ -1,0 +1,183 @@
+"""What the articles of a rule leave open: terms, legal bases, procedures, repayment, more claims than money, and
+conditions that most of those addressed cannot meet by the draft's own figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.documents.model import Section
+from assistant.language.normalize import match_key
+from assistant.language.quantities import Amount, amounts
+from assistant.review.analyses.tools import Clause, articles, clauses, lowered, named_in, short
+from assistant.review.outcome import Measure
+from assistant.review.profile import DraftProfile
+from assistant.review.spots import find_spot, head, named
+from assistant.review.themes import Sign
+
+__all__ = ["beyond_budget", "legal_bases", "procedures", "repayment", "too_high", "unasked", "undefined_terms"]
+
+_BASIS = re.compile(r"^\s*[-–]?\s*căn cứ ", re.IGNORECASE)
+_FEWEST_BASES, _FEWEST_TERMS, _MOST_TERMS = 3, 3, 4
+_TERM = r"(?<!\w)((?:{heads})(?:\s(?!(?:{stops})(?!\w))[^\W\d_]+){{1,3}})"
+_LEAST = re.compile(r"\bbình quân (?:mỗi|một|1|01) (\w+)|\b(?:mỗi|một) (\w+) (?:\w+ ){0,2}bình quân")
+_FEWEST_PAID = 2
+
+
+def undefined_terms(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Terms (``object`` and what qualifies it) of the articles that none of them explains."""
+    rule = articles(draft)
+    if not rule or any(named(here.heading, match_key(one.title)) for one in rule):
+        return ()
+    said = clauses(rule)
+    text = " | ".join([*(match_key(one.title) for one in rule), *(one.key for one in said)])
+    if named(here.show, text):
+        return ()
+    stops = "|".join(map(re.escape, here.said))
+    pattern = re.compile(_TERM.format(heads="|".join(map(re.escape, here.object)), stops=stops))
+    found = [_trimmed(term, here.near) for term in pattern.findall(text)]
+    counts = {term: draft.key.count(term) for term in dict.fromkeys(found) if term not in here.object}
+    terms = [t for t, n in counts.items() if n > 1 and not any(t != o and t in o and counts[o] == n for o in counts)]
+    terms = [t for t in terms if not any(w in t for w in here.other)][:_MOST_TERMS]
+    if len(terms) < _FEWEST_TERMS:
+        return ()
+    shown = [one for term in terms if (one := next((c for c in said if term in c.key), None))]
+    values = {"terms": named_in(terms), "first": lowered(rule[0].title), "count": str(counts[terms[0]])}
+    return (Measure("undefined_terms", 0.66, tuple(one.spot for one in shown[:2]), values),) if shown else ()
+
+
+def _trimmed(term: str, tails: Sequence[str]) -> str:
+    words = term.split()
+    while len(words) > 1 and words[-1] in tails:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def legal_bases(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Laws (``items``: name and what they go by) that the rule needs, named "money" where it spends, not cited."""
+    bases = [p for p in draft.passages if _BASIS.match(p.paragraph.text)]
+    rule = " ".join(one.key for one in clauses(articles(draft)))
+    if len(bases) < _FEWEST_BASES or not rule:
+        return ()
+    cited = " ".join(p.key for p in bases)
+    needed = [name for name, cues in here.items.items() if not named(cues, cited)]
+    missing = [name for name in needed if name not in here.other_items or named(here.object, rule)]
+    if not missing:
+        return ()
+    said = clauses(articles(draft))
+    spend = next((one for phrase in here.object if (one := find_in(said, (phrase,)))), None)
+    values = {"missing": named_in(missing), "count": str(len(bases)), "spend": short(spend.text, 16) if spend else ""}
+    state = "legal_bases_money" if spend and any(name in here.other_items for name in missing) else "legal_bases"
+    spots = (spend.spot,) if spend and state == "legal_bases_money" else ()
+    last = bases[-1].paragraph
+    from_bases = find_spot(bases[-1], (match_key(last.text)[:12],), ())
+    return (Measure(state, 0.72, spots or ((from_bases,) if from_bases else ()), values),)
+
+
+def procedures(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """An article of a council's resolution that lays down papers and steps, without the basis for doing so."""
+    if not _of_council(here, draft) or named(here.said, draft.key):
+        return ()
+    for article in articles(draft):
+        if named(here.heading, match_key(article.title)) and (told := find_in(clauses([article]), here.show)):
+            values = {"article": _named(article), "steps": short(told.text, 18)}
+            return (Measure("procedures", 0.62, (told.spot,), values),)
+    return ()
+
+
+def repayment(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """A duty to pay back (``object``) with no exception for what nobody could help, nor who recovers and how."""
+    rule = clauses(articles(draft))
+    key = " ".join(one.key for one in rule)
+    told = [one for one in rule if named(here.object, one.key) and (named(here.show, one.key))]
+    lacking = [name for name, cues in here.items.items() if not named(cues, key)]
+    if not told or not lacking:
+        return ()
+    worst = max(told, key=lambda one: sum(character.isdigit() for character in one.key))
+    values = {"missing": named_in(lacking), "duty": short(worst.text, 16)}
+    return (Measure("repayment", 0.7, (worst.spot,), values),)
+
+
+def beyond_budget(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Rules that promise money by rate, in two articles or more, with no word on claims beyond the estimate."""
+    rule = articles(draft)
+    paid = [a for a in rule if any(named(here.object, c.key) and _has_money(c.text) for c in clauses([a]))]
+    key = " ".join(one.key for one in clauses(rule))
+    if len(paid) < _FEWEST_PAID or named(here.said, key):
+        return ()
+    total = next((s for p in draft.passages if (s := find_spot(p, here.show, ("tỷ đồng", "triệu đồng")))), None)
+    values = {"articles": named_in([lowered(a.title) for a in paid if a.title]), "total": _total(here, total)}
+    spots = (total,) if total else (head(draft, paid[0]),)
+    return (Measure("beyond_budget" if values["total"] else "beyond_budget_untold", 0.66, spots, values),)
+
+
+def too_high(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """A size required ("từ 01 ha trở lên") above the mean that the draft itself gives for those addressed."""
+    means = list(_means(here, draft))
+    for one in clauses(articles(draft)):
+        for amount in amounts(one.text):
+            if amount.bound != "least" or amount.measure not in ("measure", "count"):
+                continue
+            for mean, whose, where in means:
+                if mean.unit == amount.unit and 0 < mean.value < amount.value:
+                    ratio = amount.value / mean.value
+                    values = {
+                        "least": f"{amount.number} {amount.unit}", "mean": f"{mean.number} {mean.unit}", "whose": whose,
+                        "ratio": f"{ratio:.1f}".replace(".", ","), "mean_place": draft.place(where.start),
+                        "condition": short(one.text, 14), "article": _named(one.section),
+                    }  # fmt: skip
+                    return (Measure("too_high", 0.8, (one.spot, where.spot), values),)
+    return ()
+
+
+def _means(here: Sign, draft: DraftProfile) -> Iterator[tuple[Amount, str, Clause]]:
+    """Mean sizes with whose they are: "ruộng đất bình quân mỗi hộ 0,42 ha"."""
+    body = [section for section in draft.document.walk() if section.kind not in ("article", "clause", "point")]
+    for one in clauses(body):
+        found = _LEAST.search(one.key)
+        if found is None or (found[1] or found[2]) not in here.near:
+            continue
+        after = [a for a in amounts(one.text) if a.start >= found.start() and a.measure in ("measure", "count")]
+        if after:
+            yield after[0], found[1] or found[2], one
+
+
+def unasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Those a rule applies to, where the draft says nowhere that they were or will be asked (``object``)."""
+    if any(named(here.object, p.key) for p in draft.passages):
+        return ()
+    for article in articles(draft):
+        told = clauses([article])
+        if named(here.heading, match_key(article.title)) and told and not told[0].text.rstrip().endswith(":"):
+            values = {"whom": short(told[0].text, 16), "article": _named(article)}
+            return (Measure("unasked", 0.62, (told[0].spot,), values),)
+    return ()
+
+
+def find_in(said: Sequence[Clause], phrases: Sequence[str]) -> Clause | None:
+    """The first clause with one of ``phrases``."""
+    return next((one for one in said if named(phrases, one.key)), None)
+
+
+def _has_money(text: str) -> bool:
+    return any(amount.measure == "money" for amount in amounts(text))
+
+
+def _total(here: Sign, spot: object) -> str:
+    quote = match_key(getattr(spot, "quote", ""))
+    place = min((quote.find(phrase) for phrase in here.show if phrase in quote), default=-1)
+    if place < 0:
+        return ""
+    found = next((a for a in amounts(quote) if a.measure == "money" and a.start > place), None)
+    return quote[found.start : found.end].strip() if found else ""
+
+
+def _of_council(here: Sign, draft: DraftProfile) -> bool:
+    metadata = draft.document.metadata
+    front = match_key(f"{metadata.type or ''} {metadata.subject or ''}")
+    return named(here.near, front)
+
+
+def _named(section: Section) -> str:
+    """ "Điều 9 (hồ sơ, trình tự thực hiện)"."""
+    return f"{section.label} ({lowered(section.title)})" if section.title else section.label

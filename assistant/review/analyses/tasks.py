@@ -1,0 +1,125 @@
+"""Who does what by when: tasks without a lead or a date, by name; bodies given tasks and named in no duty."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from assistant.diagnosis.cells import Grid
+from assistant.diagnosis.places import table_name
+from assistant.language.normalize import match_key
+from assistant.language.tokens import syllables
+from assistant.review.analyses.tools import BODY, argument, named_in, short, spot_of
+from assistant.review.outcome import Measure
+from assistant.review.profile import DraftProfile, Passage
+from assistant.review.spots import Spot, named, sentence
+from assistant.review.themes import Sign
+
+__all__ = ["bodies_left_out", "unassigned"]
+
+_FEWEST, _LEAST_SHARE, _FEWEST_BARE = 5, 0.3, 3
+_SHORTEST, _LISTED = 8, 0.6
+_DATE = re.compile(r"20\d\d|\bquý [ivx]+\b|\btháng \d|\b(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|\btrong \d+ (?:ngày|tháng)")
+_FEWEST_ORGANISED = 4
+_ACTORS = re.compile(BODY.pattern + r"|[Cc]ác (?:sở|xã|địa phương|ngành|cơ quan|đơn vị|huyện)(?!\w)")
+_WHERE = re.compile(r"(?:tại|về|ở|thuộc|của|gửi|đến|cho)\s$")
+
+
+def unassigned(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Tasks, paragraph by paragraph, without a body that leads (``said``) and without a date; and how many of them the
+    annexed table of assignments has."""
+    rows = _assigned_rows(here, draft)
+    tasks = _tasks(here, draft)
+    ownerless = [p for p in tasks if not _led(here, p) and not _listed(p, rows)]
+    dateless = [p for p in tasks if not _DATE.search(p.key)]
+    if len(tasks) < _FEWEST or len(ownerless) < max(_FEWEST_BARE, _LEAST_SHARE * len(tasks)):
+        return ()
+    table = _assignments(here, draft)
+    values = {
+        "total": str(len(tasks)), "count": str(len(ownerless)), "names": _names(ownerless),
+        "dateless": str(len(dateless)), "undated": _names(dateless), "table": table[0], "rows": str(table[1]),
+    }  # fmt: skip
+    state = "unassigned_table" if table[0] and table[1] < len(tasks) else "unassigned"
+    if len(dateless) >= _FEWEST_BARE:
+        state += "_undated"
+    return (Measure(state, 0.7, tuple(sentence(p, 0) for p in ownerless[:2]), values),)
+
+
+def _tasks(here: Sign, draft: DraftProfile) -> list[Passage]:
+    doing = {one.paragraph for one in argument(draft).of("solution")}
+    lines = {line.start: line.order for line in draft.reading.paragraphs}
+    return [
+        p
+        for p in draft.passages
+        if lines.get(p.paragraph.start) in doing and len(p.tokens) >= _SHORTEST
+        and not named(here.heading, match_key(p.section.title)) and not p.paragraph.text.rstrip().endswith(":")
+        and not named(here.other, p.key)
+    ]  # fmt: skip
+
+
+def _led(here: Sign, task: Passage) -> bool:
+    """Whether a task names a body that acts, and not only where something is done or whose it is."""
+    text = task.paragraph.text
+    acting = (not _WHERE.search(text[: found.start()]) for found in _ACTORS.finditer(text))
+    return named(here.said, task.key) or any(acting)
+
+
+def _names(tasks: Sequence[Passage]) -> str:
+    return named_in([short(sentence(p, 0).quote, 11) for p in tasks], 3)
+
+
+def _assignments(here: Sign, draft: DraftProfile) -> tuple[str, int]:
+    """The table of assignments and its number of rows."""
+    for placed in draft.reading.tables:
+        grid = Grid(placed)
+        heads = " | ".join(grid.heads)
+        if named(here.object, heads) and named(here.near, heads):
+            rows = [row for row in grid.rows if not grid.is_total(row)]
+            return table_name(draft.reading, placed.table.start), len(rows)
+    return "", 0
+
+
+def _assigned_rows(here: Sign, draft: DraftProfile) -> list[set[tuple[str, str]]]:
+    """The names of the tasks in tables that say who leads, as pairs of syllables."""
+    found = []
+    for placed in draft.reading.tables:
+        grid = Grid(placed)
+        if named(here.near, " | ".join(grid.heads)):
+            found += [set(itertools.pairwise(syllables(row.label))) for row in grid.rows if not grid.is_total(row)]
+    return found
+
+
+def _listed(task: Passage, rows: Sequence[set[tuple[str, str]]]) -> bool:
+    pairs = set(itertools.pairwise(task.tokens))
+    return any(len(pairs & row) >= max(2, _LISTED * len(row)) for row in rows if row)
+
+
+def bodies_left_out(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Bodies (``items``: name and words) that lead tasks and that the part on organisation does not name."""
+    told = argument(draft)
+    organised = [match_key(one.text) for one in told.of("organisation")]
+    if sum(named(here.said, key) for key in organised) < _FEWEST_ORGANISED:
+        return ()
+    key = " ".join(organised)
+    found: dict[str, Spot] = {}
+    for one in told.of("solution"):
+        text = match_key(one.text)
+        for name, cues in here.items.items():
+            if named(cues, text) and not named(cues, key):
+                found.setdefault(name, spot_of(one))
+    if not found:
+        return ()
+    names = [f"{name} ({_work(name, spot)})" for name, spot in found.items()]
+    values = {"bodies": named_in(names, 4), "count": str(len(found))}
+    place = next((one.section for one in told.of("organisation")), None)
+    values["organisation"] = draft.place(place.start) if place else ""
+    confidence = 0.66 if len(found) > 1 else 0.48
+    return (Measure("bodies_left_out", confidence, tuple(found.values())[:2], values),)
+
+
+def _work(name: str, spot: Spot) -> str:
+    """What a body is given to do, its name left out where it stands first."""
+    at = spot.quote.lower().find(name.lower())
+    behind = spot.quote[at + len(name) :].strip(" ,") if at == 0 else spot.quote
+    return short(behind or spot.quote, 11)
