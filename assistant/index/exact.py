@@ -1,7 +1,7 @@
 """Dense search over vectors in memory, with any filter, never stale.
 
-A large matrix is first scanned along its strongest directions only, then the nearest few hundred rows are scored in
-full: at 70,000 × 256 a third of the memory traffic, and .99 or more of the true best are found. Chroma's approximate
+A large matrix is first scanned along its strongest directions only, then the nearest two thousand rows are scored in
+full: at 70,000 × 256 a quarter of the memory traffic, and .98 of the true best 80 are found. Chroma's approximate
 search takes 28–440 ms with a filter and finds .81 of the true hundred best with its defaults.
 """
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["ExactVectors"]
 
 _LARGE, _SAMPLE = 20_000, 20_000
-_DIRECTIONS = 96
-_RESCORED = 6
+_DIRECTIONS = 64
+_RESCORED = 24
+_STEP = 16  # every so manieth score is looked at to guess where the best ones begin
 
 
 class ExactVectors:
@@ -69,7 +70,7 @@ class ExactVectors:
             some, scores = np.arange(len(self)), self._matrix @ vector
         else:
             rough = self._short @ (vector @ self._basis)
-            some = _top(rough if mask is None else np.where(mask, rough, -np.inf), _RESCORED * limit)
+            some = _above(rough if mask is None else np.where(mask, rough, -np.inf), _RESCORED * limit)
             scores = self._matrix[some] @ vector
         if mask is not None:
             scores = np.where(mask[some], scores, -np.inf)
@@ -105,6 +106,20 @@ def _top(scores: np.ndarray, limit: int) -> np.ndarray:
     limit = min(limit, len(scores))
     some = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(len(scores))
     return some[np.lexsort((some, -scores[some]))]
+
+
+def _above(scores: np.ndarray, least: int) -> np.ndarray:
+    """Places of the ``least`` largest or somewhat more, in order: all above a limit guessed from a sample, which takes
+    a tenth of the time of a full selection."""
+    import numpy as np
+
+    sample = scores[::_STEP]
+    rank = int(1.25 * least / _STEP) + 4
+    if rank < len(sample):
+        some = np.flatnonzero(scores >= np.partition(sample, len(sample) - rank)[len(sample) - rank])
+        if least <= len(some) <= 2 * least + _STEP * 8:
+            return some
+    return np.sort(_top(scores, least))
 
 
 def _strongest(matrix: np.ndarray, count: int) -> np.ndarray:

@@ -20,7 +20,7 @@ from assistant.index.chunking import CHUNKER_VERSION
 from assistant.index.database import Lock, home_lock
 from assistant.index.exact import ExactVectors
 from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, lexical_row
-from assistant.index.model import Chunk, StoredDocument
+from assistant.index.model import Chunk, StoredDocument, content_key, indexed_text
 from assistant.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -52,22 +52,13 @@ class Embedder(Protocol):
         ...
 
 
-def indexed_text(chunk: Chunk) -> str:
-    """What is indexed of a passage: document name, headings, then the passage."""
-    return f"{chunk.context}\n{chunk.text}"
-
-
-def content_key(text: str) -> str:
-    """The key under which the embedding of ``text`` is kept."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 class KnowledgeBase:
     """An open knowledge base; use as a context manager.
 
     Raises:
         StateError: ``index_busy`` when another process writes; ``index_stale`` when it was made by another version,
-            unless it is opened to be renewed (``accept_stale``).
+            unless it is opened to be renewed (``accept_stale``); ``index_damaged`` when it is opened for reading and
+            its files do not fit together (the next that opens it for writing mends it).
     """
 
     def __init__(
@@ -91,9 +82,7 @@ class KnowledgeBase:
         self._lock = home_lock(self.folder) if self.mode == "write" else None
         self.catalog = Catalog(self.folder)
         self.is_stale = self._check_format()
-        if self.is_stale:
-            shutil.rmtree(self.folder / "lexical", ignore_errors=True)
-        self.lexical = LexicalIndex(self.folder / "lexical")
+        self.lexical = self._open_lexical(self.folder / "lexical")
         if self.mode == "write" and not self.is_stale:
             self._repair()
 
@@ -274,6 +263,19 @@ class KnowledgeBase:
         stored = self.catalog.embeddings(keys, self.embedder.model_id) | self.encode_chunks(chunks)
         return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
 
+    def _open_lexical(self, folder: Path) -> LexicalIndex:
+        """The writer begins an index of another version, or a damaged one, from nothing; ``_repair`` fills it."""
+        if self.is_stale:
+            shutil.rmtree(folder, ignore_errors=True)
+        try:
+            return LexicalIndex(folder)
+        except StateError:
+            if self.mode == "read":
+                self.catalog.close()
+                raise
+        shutil.rmtree(folder)
+        return LexicalIndex(folder)
+
     def _check_format(self) -> bool:
         """Whether another version made it."""
         found = self.catalog.note("format")
@@ -291,6 +293,7 @@ class KnowledgeBase:
         """After a crash: finish what was begun, so that every document is wholly in or wholly out."""
         self.finish()
         expected = sum(document.chunks for document in self.catalog.documents())
+        lexical = self.lexical.count() == expected and self.lexical.is_whole()
         # An empty collection is that of a model not yet taken into use: switch.py fills it.
-        if self.lexical.count() != expected or (expected and self.vectors().count() not in (0, expected)):
+        if not lexical or (expected and self.vectors().count() not in (0, expected)):
             self.rebuild()

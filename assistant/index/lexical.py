@@ -5,7 +5,8 @@ a quarter of the disk, and unlike bm25s it adds and deletes without a rebuild an
 not there). SQLite FTS5 is as good but takes 412 ms a query.
 
 Beside the postings each passage keeps its tokens as 32-bit codes (24 bits of the bare syllable, 8 of its accents), so
-that the ranker can look at the words of a hundred candidates without reading or splitting their texts.
+that the ranker can look at the words of a hundred candidates without reading or splitting their texts; they lie in a
+file of their own (``codes.py``), and the engine holds only where.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import StateError
+from assistant.index.codes import CodeFile, Record
 from assistant.index.model import Chunk
 from assistant.language.normalize import fold
 from assistant.language.tokens import bigrams, syllables
@@ -41,10 +44,11 @@ __all__ = [
     "lexical_row",
 ]
 
-LEXICAL_VERSION = "2"
+LEXICAL_VERSION = "3"
 _FIELDS = UNI, BI, BARE_UNI, BARE_BI = ("uni", "bi", "folded_uni", "folded_bi")
 _HEAP_BYTES = 64_000_000
 _MOST_CODES = 2000
+_MOST_COUNTS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +83,33 @@ class Found:
 
 
 class LexicalIndex:
-    """One index in ``folder``, or in memory when ``folder`` is ``None``."""
+    """One index in ``folder``, or a passing one when ``folder`` is ``None``.
+
+    Raises:
+        StateError: ``index_damaged`` when the files are not those of an index of this version; also from a search.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         import tantivy
 
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("chunk", stored=True, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field("document", stored=True, tokenizer_name="raw", index_option="basic")
-        builder.add_bytes_field("codes", stored=True)
+        builder.add_text_field("chunk", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+        builder.add_unsigned_field("place", fast=True)
         for field in _FIELDS:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
         self._folder = folder
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(self._schema, path=str(folder) if folder else None, reuse=True)
+        try:
+            self._index = tantivy.Index(self._schema, path=str(folder) if folder else None, reuse=True)
+        except ValueError as error:  # what the engine raises for any file that it cannot make sense of
+            raise StateError("index_damaged", str(folder)) from error
         self._writer: tantivy.IndexWriter | None = None
+        self._codes = CodeFile(folder)
         self._vocabulary: dict[str, int] | None = None
+        self._counts: dict[tuple[str, str], int] = {}
 
     def add(self, rows: Iterable[LexicalRow]) -> None:
         """Stage passages. Visible after ``commit``."""
@@ -108,13 +121,12 @@ class LexicalIndex:
             parts = [syllables(part) for part in (row.name, row.heading, row.text)]
             words = [word for part in parts for word in part]
             bare = [_bare(word) for word in words]
-            head = [len(parts[0]), len(parts[1])]
+            codes = np.array([code(word) for word in words[:_MOST_CODES]], np.uint32)
+            place = self._codes.append(Record(row.chunk_id, row.document_id, (len(parts[0]), len(parts[1])), codes))
             document = tantivy.Document()
             document.add_text("chunk", row.chunk_id)
             document.add_text("document", row.document_id)
-            document.add_bytes(
-                "codes", np.array(head + [code(word) for word in words[:_MOST_CODES]], np.uint32).tobytes()
-            )
+            document.add_unsigned("place", place)
             for field, terms in zip(_FIELDS, (words, bigrams(words), bare, bigrams(bare)), strict=True):
                 document.add_text(field, " ".join(terms))
             writer.add_document(document)
@@ -128,6 +140,7 @@ class LexicalIndex:
     def commit(self) -> None:
         """Make staged changes durable and visible."""
         if self._writer is not None:
+            self._codes.flush()
             self._writer.commit()
             self.reload()
 
@@ -135,6 +148,7 @@ class LexicalIndex:
         """Make visible what another process has committed."""
         self._index.reload()
         self._vocabulary = None
+        self._counts.clear()
 
     def search(
         self, terms: Sequence[Term], limit: int, allowed: frozenset[str] | None = None,
@@ -166,8 +180,19 @@ class LexicalIndex:
 
     def frequencies(self, field: str, terms: Iterable[str]) -> list[int]:
         """In how many passages each term stands."""
-        count = self._index.searcher().doc_freq
-        return [int(count(field, term)) for term in terms]
+        if field == UNI:
+            known = self.vocabulary()
+            return [known.get(term, 0) for term in terms]
+        counts, count = self._counts, self._index.searcher().doc_freq
+        if len(counts) > _MOST_COUNTS:
+            counts.clear()
+        found = []
+        for term in terms:
+            number = counts.get((field, term))
+            if number is None:
+                number = counts[field, term] = int(count(field, term))
+            found.append(number)
+        return found
 
     def vocabulary(self) -> Mapping[str, int]:
         """Every token and in how many passages it stands; kept until the next commit."""
@@ -181,8 +206,16 @@ class LexicalIndex:
         """Number of passages visible."""
         return int(self._index.searcher().num_docs)
 
+    def is_whole(self) -> bool:
+        """Whether the passage added last can be read: the file of codes is there and not cut short."""
+        import tantivy
+
+        last = self._index.searcher().search(tantivy.Query.all_query(), 1, count=False, order_by_field="place").hits
+        return not last or bool(self._codes.read([int(last[0][0])]))
+
     def close(self) -> None:
         """Wait for merges and release the writer's lock."""
+        self._codes.close()
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
@@ -190,7 +223,9 @@ class LexicalIndex:
     def clear(self) -> None:
         """Delete every passage."""
         self._open_writer().delete_all_documents()
+        self._codes.restart()
         self.commit()
+        self._codes.tidy()
 
     def _weighted(self, term: Term) -> Any:
         import tantivy
@@ -204,17 +239,18 @@ class LexicalIndex:
         return tantivy.Query.term_set_query(self._schema, "document", sorted(ids))
 
     def _found(self, question: Any, limit: int, factor: float = 1.0) -> list[Found]:
-        import numpy as np
-
-        searcher = self._index.searcher()
-        found = []
-        for score, address in searcher.search(question, limit, count=False).hits:
-            stored: Any = searcher.doc(address)
-            codes = np.frombuffer(stored.get_first("codes"), np.uint32)
-            parts = (int(codes[0]), int(codes[1]))
-            ids = (str(stored.get_first("chunk")), str(stored.get_first("document")))
-            found.append(Found(*ids, factor * float(score), parts, codes[2:]))
-        return found
+        for _ in range(2):
+            searcher = self._index.searcher()
+            hits = searcher.search(question, limit, count=False).hits
+            places: Any = searcher.fast_field_values("place", [address for _, address in hits])
+            records = self._codes.read(places)
+            if len(records) == len(hits):
+                return [
+                    Found(one.chunk_id, one.document_id, factor * float(score), one.parts, one.codes)
+                    for (score, _), one in zip(hits, records, strict=True)
+                ]
+            self.reload()  # another process has built the index anew meanwhile
+        raise StateError("index_damaged", str(self._folder))
 
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:

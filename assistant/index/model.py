@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,3 +74,13 @@ class IngestReport:
     removed: tuple[StoredDocument, ...]
     failed: tuple[FailedFile, ...]
     took_ms: int
+
+
+def indexed_text(chunk: Chunk) -> str:
+    """What is indexed of a passage: document name, headings, then the passage."""
+    return f"{chunk.context}\n{chunk.text}"
+
+
+def content_key(text: str) -> str:
+    """The key under which the embedding of ``text`` is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -12,6 +12,7 @@ Any number of machines may be open for writing; the right to write is taken for 
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ class SharedKnowledgeBase(KnowledgeBase):
             raise StateError("settings_invalid", "settings.toml", problem=problem)
         self.catalog = Catalog(self.folder, self.settings.catalog)
         folder = self.folder / f"node-{LEXICAL_VERSION}"
-        self.lexical = LexicalIndex(folder / "lexical")
+        self.lexical = _opened(folder / "lexical")
         self._follower = _Follower(folder, self.catalog, self.lexical)
         self._documents: list[StoredDocument] | None = None
         self._turn = threading.Lock()
@@ -172,6 +173,15 @@ class SharedKnowledgeBase(KnowledgeBase):
         return self.catalog.ready_chunks([document.document_id for document in self.catalog.documents()])
 
 
+def _opened(folder: Path) -> LexicalIndex:
+    """A machine's own index; a damaged one is begun anew, the follower fills it."""
+    try:
+        return LexicalIndex(folder)
+    except StateError:
+        shutil.rmtree(folder)
+        return LexicalIndex(folder)
+
+
 class _Follower:
     """A machine's lexical index and its place in the change feed, kept in ``folder``.
 
@@ -201,7 +211,8 @@ class _Follower:
             else:
                 self._apply(followed, latest)
                 expected = sum(document.chunks for document in self._catalog.documents())
-                if self._lexical.count() != expected and self._catalog.latest_change() == latest:
+                right = self._lexical.count() == expected and self._lexical.is_whole()
+                if not right and self._catalog.latest_change() == latest:
                     self._build()
 
     def follow(self) -> frozenset[str]:

@@ -222,3 +222,20 @@ def test_a_base_of_another_version_is_refused_and_repaired_from_the_originals(
         assert versions == {"7": {CHUNKER_VERSION}, "8": {"old"}, "9": {"old"}}
         assert base.document(first.document_id) == first
         assert Search(base).search("bến cảng")[0].folded == 2
+
+
+@pytest.mark.parametrize("lost", ["codes-000001.bin", "meta.json"])
+def test_a_lost_file_of_the_index_is_told_to_a_reader_and_mended_by_a_writer(
+    tmp_path: Path, home: Path, open_base: Open, lost: str
+) -> None:
+    base = open_base("write")
+    ingest([write(tmp_path, "a.txt")], base, read_document)
+    base.close()
+    file = home / "knowledge" / "lexical" / lost
+    file.write_text("", "utf-8")
+    with pytest.raises(StateError) as caught:
+        Search(open_base("read")).search("bến cảng")
+    assert caught.value.code == "index_damaged"
+    mended = open_base("write")
+    in_step(mended)
+    assert Search(mended).search("bến cảng")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.index.exact import ExactVectors
-from assistant.index.lexical import LexicalIndex, LexicalRow
+from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, LexicalRow
 from assistant.index.training.corpus import read_rows
 from assistant.language.normalize import nfc
 from assistant.retrieval.features import features
@@ -87,7 +87,7 @@ def open_ranking(rows: Sequence[LexicalRow], embedder: Embedder, cache: Path | N
     """Both indexes over ``rows``; kept in ``cache`` for the next time, vectors by model."""
     import numpy as np
 
-    lexical = LexicalIndex(cache / "lexical" if cache else None)
+    lexical = LexicalIndex(cache / f"lexical-{LEXICAL_VERSION}" if cache else None)
     if lexical.count() != len(rows):
         lexical.add(rows)
         lexical.commit()
