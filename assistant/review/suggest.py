@@ -17,6 +17,7 @@ from assistant.review.coverage import DraftCoverage
 from assistant.review.frame import closing_remarks, opening_remarks
 from assistant.review.gather import PrecedentSource, gather
 from assistant.review.grounds import grounded
+from assistant.review.joined import joined
 from assistant.review.lexicon import finding_parts, other_titles
 from assistant.review.matters import Matter, matters
 from assistant.review.merge import supporters
@@ -67,17 +68,17 @@ def suggest(
     requests = gather(draft, source, frozenset(exclude))
     by_theme = themed(requests, draft, source.text_of)
     judged = _judged(requests, draft)
-    defects: list[Suggestion] = []
+    defects: list[tuple[Finding, Suggestion]] = []
     told: set[str] = set()
     for finding in findings:
         about = named_themes(finding)
         told |= {f"theme:{name}" for name in about}
         asked = [one for name in about for one in supporters(by_theme.asked.get(name, ()), themes()[name])]
         asked = asked or [request for request in requests if speaks_of(request, finding)]
-        defects.append(from_finding(finding, _part_of(finding, draft, about), asked, source.text_of))
+        defects.append((finding, from_finding(finding, _part_of(finding, draft, about), asked, source.text_of)))
     by_kind = [one for one in by_theme.suggestions if one.request_key not in told]
     told |= {one.request_key for one in by_kind}
-    made = [*by_kind, *pointed(_held(judged, told), draft, source.text_of), *defects]
+    made = [*by_kind, *pointed(_held(judged, told), draft, source.text_of), *joined(defects, draft)]
     sound = [kept for one in made if (kept := _sound(one, draft, source)) is not None]
     chosen = choose(sound, budget, learned)
     frame = [*opening_remarks(draft), *closing_remarks(draft, findings, chosen)] if chosen else []

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from assistant.diagnosis.phrases import tidy
 from assistant.settings import material
 
-__all__ = ["capital", "fill", "fill_analysis", "fill_theme", "listed", "template_version"]
+__all__ = ["capital", "fill", "fill_analysis", "fill_theme", "joined_kinds", "listed", "template_version"]
 
 Book = Literal["suggestions", "themes", "analyses"]
 
@@ -34,6 +34,11 @@ def fill(key: str, **values: object) -> str:
         KeyError: for a sentence or a blank that does not exist (a bug, found by the tests).
     """
     return _filled("suggestions", key, values)
+
+
+def joined_kinds() -> frozenset[str]:
+    """The kinds of finding of which several are told in one sentence."""
+    return frozenset(_templates("suggestions")["joined"]) - {"rest"}
 
 
 def fill_theme(key: str, **values: object) -> str:
