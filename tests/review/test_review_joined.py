@@ -40,5 +40,6 @@ def test_several_of_one_kind_are_one_and_others_stay_apart(tmp_path: Path) -> No
     assert [len(one.finding_ids) for one in made] == [2, 1]
     assert made[0].evidence == (*seen[0].evidence, *seen[1].evidence)
     assert made[0].text.startswith("Các chữ viết tắt sau chưa được giải thích trong dự thảo: “")
-    assert "; “" in made[0].text and made[0].reason.startswith("(1) ")
+    assert "; “" in made[0].text
+    assert made[0].reason.startswith("(1) ")
     assert joined(defects[:1], draft) == [defects[0][1]]  # one alone keeps its own words
