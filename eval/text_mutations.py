@@ -263,10 +263,8 @@ def body(text: str, rng: random.Random) -> Mutation | None:
     """A body that is given work has the name of one that is no more."""
     last = text.find("Điều 1.") if "Điều 1." in text else len(text) // 4
     rows = [(old, new, m.start()) for old, new in FORMER for m in re.finditer(re.escape(old), text) if m.start() > last]
-    rows = [
-        row for row in rows if re.search(r"(?:^|\n)[^\n]{0,12}$", text[: row[2]]) or "trì" in text[row[2] - 12 : row[2]]
-    ]
-    if not rows:
+    rows = [row for row in rows if GIVEN.match(text[row[2] + len(row[0]) :])]
+    if not rows or not re.search(r"ngày \d{1,2} tháng (?:8|9|1\d) năm 2025", text[:1200]):
         return None
     old, new, at = rng.choice(rows)
     kinds: tuple[FindingKind, ...] = ("inconsistent_name", "outdated_reference")

@@ -109,14 +109,30 @@ def _one_slip(key: str, other: str) -> bool:
     if len(a) != len(b) or len(odd) != 1:
         return False
     one, two = fold(odd[0][0]), fold(odd[0][1])
-    return one == two or (len(one) == len(two) > 1 and sum(x != y for x, y in zip(one, two, strict=True)) == 1)
+    if one == two or _sounded(*odd[0]):
+        return True
+    return len(one) == len(two) > 1 and sum(x != y for x, y in zip(one, two, strict=True)) == 1
+
+
+def _sounded(one: str, other: str) -> bool:
+    """Whether two syllables are often written for one another: "sấu" and "xấu", "tràm" and "chàm", "lan" and "lang"."""
+    for a, b in load_data("names")["sounds"]["onsets"]:
+        for x, y in ((a, b), (b, a)):
+            if one.startswith(x) and other.startswith(y) and one[len(x) :] == other[len(y) :]:
+                return True
+    for a, b in load_data("names")["sounds"]["codas"]:
+        for x, y in ((a, b), (b, a)):
+            if one.endswith(x) and other.endswith(y) and one[: -len(x)] == other[: -len(y)] and len(one) > len(x):
+                return True
+    return False
 
 
 def _one_thing(use: _Use, usual: list[_Use]) -> bool:
     """Whether the two are surely one: by how they differ, the nouns before them and how often the usual one stands."""
     if any(use.home == one.home for one in usual):
         return False
-    marks = fold(match_key(use.name)) == fold(match_key(usual[0].name))
+    syllables = zip(match_key(use.name).split(), match_key(usual[0].name).split(), strict=True)
+    marks = all(fold(x) == fold(y) or _sounded(x, y) for x, y in syllables)
     head, heads = _head(use), {_head(one) for one in usual}
     units = set(load_data("names")["units"])
     alike = head is not None and head in heads

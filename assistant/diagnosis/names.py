@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.diagnosis.bodies import former_names
+from assistant.diagnosis.long_names import aliases, long_names
 from assistant.diagnosis.mentions import around, quoted_at
 from assistant.diagnosis.misprints import misprinted
 from assistant.diagnosis.model import Defect, Span
@@ -16,7 +17,7 @@ from assistant.diagnosis.ordinals import roman
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
-from assistant.diagnosis.reading import Line, Reading
+from assistant.diagnosis.reading import Line, PlacedTable, Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.spelling import capitals, rimes, tones
 from assistant.language.normalize import fold, match_key
@@ -27,7 +28,7 @@ _UP = "A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦ
 _WORD = rf"[{_UP}][a-zà-ỹđ]+"
 _NAME = rf"{_WORD}(?:\s(?:-\s)?{_WORD}){{0,4}}(?:\s(?:\d{{1,2}}|[IVX]{{1,4}}|[A-D])(?![\w.,]\w|\w))?"
 _MANY = 15
-_LOOSE_END = re.compile(r"\svà\s(?:của|các|những)\s.*$|(?:,?\s(?:và|các|của|cho|về|việc|những|công tác))+$")
+_SOME = 8
 _PURE = re.compile(rf"\s*({_NAME})\s*")
 _MORE = re.compile(rf"\s*(?:,|và|hoặc)\s+({_NAME})")
 
@@ -58,8 +59,8 @@ def inconsistent_name(reading: Reading) -> Iterator[Defect]:
         if defect.values["pair"] not in seen:
             seen.add(defect.values["pair"])
             yield defect
-    yield from _long(reading)
-    yield from _aliases(reading)
+    yield from long_names(reading)
+    yield from aliases(reading)
     yield from former_names(reading)
     yield from capitals(reading)
     yield from tones(reading)
@@ -89,7 +90,7 @@ def _proper(reading: Reading) -> Iterator[Defect]:
             continue
         for one, other in _alike(forms):
             few, many = sorted((forms[one], forms[other]), key=lambda group: (len(group), -group[0].span[0]))
-            if {u.home for u in few} & {u.home for u in many} or not _telling(one, other, few, many):
+            if _beside(few, many) or not _telling(one, other, few, many, crowded=len(forms) > _SOME):
                 continue
             yield _pair(reading, few, many)
 
@@ -113,6 +114,7 @@ def _in_lines(reading: Reading) -> Iterator[_Use]:
 def _in_tables(reading: Reading) -> Iterator[_Use]:
     heads = set(load_data("names")["heads"])
     for placed in reading.tables:
+        yield from _in_cells(placed)
         for column, title in enumerate(placed.table.header):
             head = match_key(title.split("/")[-1])
             if head not in heads:
@@ -122,6 +124,17 @@ def _in_tables(reading: Reading) -> Iterator[_Use]:
                 if found:
                     start = row[column].start + found.start(1)
                     yield _Use(head, found[1], (start, start + len(found[1])), -1 - placed.order, None)
+
+
+def _in_cells(placed: PlacedTable) -> Iterator[_Use]:
+    """Names behind their common noun inside a cell: "Khu ký túc xá phường Cốc Lâm"."""
+    short = load_data("names")["short"]
+    for row in placed.table.rows:
+        for cell in dict.fromkeys(row):
+            for found in _heads().finditer(cell.text):
+                head = short.get(found["head"], found["head"].lower())
+                span = (cell.start + found.start("name"), cell.start + found.end("name"))
+                yield _Use(head, found["name"], span, -1 - placed.order, None)
 
 
 def _alike(forms: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
@@ -143,18 +156,31 @@ def _alike(forms: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
                     yield one, other
 
 
-def _telling(one: str, other: str, few: list[_Use], many: list[_Use]) -> bool:
+def _beside(few: list[_Use], many: list[_Use]) -> bool:
+    """Whether the two are named side by side: in one table, or in one clause of a line."""
+    for one in few:
+        for other in many:
+            if one.home != other.home:
+                continue
+            low, high = sorted((one.span, other.span))
+            between = one.line.text[low[1] - one.line.start : high[0] - one.line.start] if one.line else ""
+            if one.line is None or not re.search(r"[;.]\s", between):
+                return True
+    return False
+
+
+def _telling(one: str, other: str, few: list[_Use], many: list[_Use], *, crowded: bool) -> bool:
     """Whether the two are surely one thing: one syllable's marks differ, or the order does, and the rarer is rare.
 
-    Communes are many and their names much alike (Tân Phú, Phú Tân): for them only marks count, and one slip of three;
-    a name of one syllable needs two other uses, but for rivers and the like, of which a province has few.
+    Communes are many and their names much alike (Tân Phú, Phú Tân): for them only marks count, and one slip of two,
+    or of one where the draft names few; a name of one syllable needs two other uses, but for rivers and the like.
     """
     a, b = one.replace(" - ", " ").split(), other.replace(" - ", " ").split()
     if sorted(a) != sorted(b) and sum(x != y for x, y in zip(a, b, strict=True)) != 1:
         return False
     data = load_data("names")
     if few[0].head in data["units"]:
-        enough = 1 if few[0].head in data["large"] else 2
+        enough = 1 if few[0].head in data["large"] or not crowded else 2
         return sorted(a) != sorted(b) and len(many) >= enough and len(few) == 1
     if len(a) == 1:
         return len(few) == 1 and len(many) >= (1 if few[0].head in data["lone"] else 2)
@@ -182,91 +208,3 @@ def _pair(reading: Reading, few: list[_Use], many: list[_Use]) -> Defect:
 
 def _quote(use: _Use) -> Span:
     return around(use.line, use.span) if use.line is not None else use.span
-
-
-@cache
-def _long_heads() -> re.Pattern[str]:
-    data = load_data("names")["bodies"]
-    stops = "|".join(re.escape(word) for word in data["stops"])
-    return re.compile(
-        rf"(?<!\w)(?P<head>{'|'.join(data['heads'])})(?P<rest>(?:,?\s(?!(?:{stops})(?!\w))[^\W\d_]+){{2,14}})"
-    )
-
-
-def _long(reading: Reading) -> Iterator[Defect]:
-    """Bodies and programmes whose long names differ by a filling word or by two words changed about."""
-    fillers = set(load_data("names")["bodies"]["fillers"])
-    forms: defaultdict[tuple[str, ...], list[_Use]] = defaultdict(list)
-    for line in reading.paragraphs:
-        for found in _long_heads().finditer(line.text):
-            name = _LOOSE_END.sub("", found[0])
-            words = tuple(re.findall(r"[^\W\d_]+", match_key(name)))
-            if not quoted_at(line, line.start + found.start()):
-                span = (line.start + found.start(), line.start + found.start() + len(name))
-                forms[words].append(_Use(found["head"], name, span, line.order, line))
-    yield from _filled(reading, forms, fillers)
-    yield from _moved(reading, forms)
-
-
-def _filled(reading: Reading, forms: dict[tuple[str, ...], list[_Use]], fillers: set[str]) -> Iterator[Defect]:
-    """Names that are one but for a filling word."""
-    bare: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-    for words in forms:
-        commas = forms[words][0].name.count(",")
-        core = tuple(word for word in words if word not in fillers)
-        if len(core) >= 5:
-            bare[str(commas), *core].append(words)
-    for row in bare.values():
-        usual, *rest = sorted(row, key=lambda words: -len(forms[words]))
-        for odd in rest:
-            few, many = forms[odd], forms[usual]
-            if len(few) == 1 and len(many) >= 2 and not {use.home for use in few} & {use.home for use in many}:
-                yield _named(reading, few, many)
-
-
-def _moved(reading: Reading, forms: dict[tuple[str, ...], list[_Use]]) -> Iterator[Defect]:
-    """Names whose first words, six at least, are the same in another order."""
-    rows: defaultdict[tuple[str, ...], dict[tuple[str, ...], list[_Use]]] = defaultdict(lambda: defaultdict(list))
-    for words, uses in forms.items():
-        for size in range(6, min(len(words), 10) + 1):
-            rows[tuple(sorted(words[:size]))][words[:size]] += uses
-    seen: set[Span] = set()
-    for row in rows.values():
-        few, many = (
-            sorted(row.values(), key=lambda uses: (len(uses), -uses[0].span[0]))[:2] if len(row) == 2 else ([], [])
-        )
-        if len(few) == 1 and few[0].span not in seen and not {few[0].home} & {use.home for use in many}:
-            seen.add(few[0].span)
-            yield _named(reading, few, many)
-
-
-def _named(reading: Reading, few: list[_Use], many: list[_Use]) -> Defect:
-    values = {
-        "name1": few[0].name,
-        "name2": Counter(use.name for use in many).most_common(1)[0][0],
-        "place1": place(reading, few[0].span[0]),
-        "place2": place(reading, many[0].span[0]),
-        "quote1": quoted(reading.draft.text[slice(*_quote(few[0]))]),
-        "quote2": quoted(reading.draft.text[slice(*_quote(many[0]))]),
-        "count1": str(len(few)),
-        "count2": str(len(many)),
-    }
-    return Defect(1, 0.85, (_quote(few[0]), _quote(many[0])), values, "name")
-
-
-def _aliases(reading: Reading) -> Iterator[Defect]:
-    for odd, usual in load_data("names")["bodies"]["aliases"]:
-        few = _plain(reading, odd)
-        many = _plain(reading, usual) if few else []
-        if few and many and len(few) <= len(many):
-            yield _named(reading, few, many)
-
-
-def _plain(reading: Reading, name: str) -> list[_Use]:
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if name.islower() else 0)
-    return [
-        _Use("", found[0], (line.start + found.start(), line.start + found.end()), line.order, line)
-        for line in reading.paragraphs
-        for found in pattern.finditer(line.text)
-        if not quoted_at(line, line.start + found.start())
-    ]

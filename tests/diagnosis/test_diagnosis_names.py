@@ -54,6 +54,32 @@ def names(*lines: str) -> list[str]:
             "Kỹ thuật công nghệ",
         ),
         (("Có 1.968 bác sĩ.", "Bác sĩ tuyến huyện.", "Thu hút bác sĩ.", "Luân phiên bác sỹ."), "bác sỹ", "bác sĩ"),
+        (("Phục hồi suối Cầm.", "Bờ suối Cẩm sạt lở."), "suối Cẩm", "suối Cầm"),
+        (
+            ("Khu công nghiệp Hòn Sấu lấp đầy.", "Đường vào Hòn Sấu.", "Hạ tầng khu công nghiệp Hòn Xấu chậm."),
+            "Hòn Xấu",
+            "Hòn Sấu",
+        ),
+        (
+            ("Xây khu ký túc xá tại phường Cốc Lâm.", "| Công trình | Vốn |\n| Khu ký túc xá phường Cộc Lâm | 620 |"),
+            "Cộc Lâm",
+            "Cốc Lâm",
+        ),
+        (
+            (
+                "Đảng ủy phường Quế Thượng chỉ đạo sát sao, UBND phường Quế Thượng bố trí trực; mô hình ở phường Quế Thưởng tốt.",
+            ),
+            "Quế Thưởng",
+            "Quế Thượng",
+        ),
+        (
+            (
+                "Giao Trung tâm Nước sạch và Vệ sinh môi trường nông thôn tỉnh vận hành.",
+                "Trung tâm Nước sạch nông thôn tỉnh có trách nhiệm.",
+            ),
+            "Trung tâm Nước sạch nông thôn",
+            "Vệ sinh môi trường",
+        ),
         (
             ("Ban Quản lý các khu công nghiệp trình.", "Giao Ban Quản lý khu công nghiệp rà soát."),
             "Ban Quản lý khu công nghiệp",
@@ -139,6 +165,8 @@ def test_two_names_of_one_thing_are_found(lines: tuple[str, ...], one: str, othe
         ),
         ("Theo Luật Đấu thầu và Luật Đầu tư công.", "Luật Đầu tư được sửa.", "Luật Đầu tư công mới."),
         ("Xã Tân Phú đạt chuẩn.", "Xã Tân Phú có chợ.", "Xã Phú Tân mở đường.", "Quận Bình Tân và quận Tân Bình họp."),
+        ("Khu công nghiệp Lam Sơn lấp đầy.", "Khu công nghiệp Nam Sơn khởi công.", "Xã Trà Sơn và xã Chà Sơn họp."),
+        ("Trung tâm Văn hóa huyện Lam Sơn.", "Trung tâm Văn hóa và Truyền thông huyện Đông Sơn."),
         ("Quý IV, quyết định, quý báu, nguy cơ, tuy nhiên, thủy lợi, lũy kế, hủy bỏ, suy giảm.",),
     ],
 )
@@ -149,3 +177,52 @@ def test_different_things_are_left_alone(lines: tuple[str, ...]) -> None:
 def test_a_former_name_was_right_before_the_change() -> None:
     text = "Số liệu theo Công văn số 15/STC-NS ngày 20/10/2024 của Sở Tài chính.\n# I. GIẢI PHÁP\nGiao Sở Kế hoạch và Đầu tư chủ trì."
     assert findings(text, "inconsistent_name") == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "former", "successor"),
+    [
+        (
+            ("# II. TỔ CHỨC THỰC HIỆN", "# 1. Sở Tài nguyên và Môi trường", "Công bố số liệu."),
+            "Sở Tài nguyên",
+            "Môi trường",
+        ),
+        (
+            ("# II. TỔ CHỨC THỰC HIỆN", "1. Sở Lao động, Thương binh và Xã hội: hướng dẫn các xã."),
+            "Sở Lao động",
+            "Sở Nội vụ",
+        ),
+        (("# II. TỔ CHỨC THỰC HIỆN", "2. UBND cấp huyện bố trí kinh phí hằng năm."), "UBND cấp huyện", "cấp xã"),
+        (("# II. GIẢI PHÁP", "Giao UBND các huyện, thị xã, thành phố rà soát quỹ đất."), "UBND các huyện", "cấp xã"),
+        (
+            ("# II. GIẢI PHÁP", "Ban cán sự đảng UBND tỉnh chỉ đạo xây dựng kế hoạch."),
+            "Ban cán sự đảng",
+            "Đảng ủy UBND",
+        ),
+        (
+            ("# II. GIẢI PHÁP", "| Nhiệm vụ | Cơ quan chủ trì |\n| Xây kho dữ liệu | Sở Thông tin và Truyền thông |"),
+            "Sở Thông tin",
+            "Sở Khoa học và Công nghệ",
+        ),
+    ],
+)
+def test_a_body_that_is_no_more_is_given_work(lines: tuple[str, ...], former: str, successor: str) -> None:
+    found = names(*lines)
+    assert len(found) == 1, found
+    assert former in found[0]
+    assert successor in found[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ba năm qua, Sở Tài nguyên và Môi trường tham mưu nhiều văn bản.",
+        "Trước khi kết thúc hoạt động, UBND cấp huyện có trách nhiệm bàn giao hồ sơ.",
+        "Xử lý công trình của Ủy ban nhân dân cấp huyện theo quy định.",
+        "Thực hiện theo Thông tư của Bộ Tài nguyên và Môi trường về quan trắc.",
+        "Sở Kế hoạch và Đầu tư (nay là Sở Tài chính) theo dõi.",
+        "Sở Nông nghiệp và Môi trường chủ trì.",
+    ],
+)
+def test_a_former_body_as_history_is_left_alone(line: str) -> None:
+    assert names(line) == []
