@@ -48,7 +48,7 @@ def outline_of(reading: Reading) -> Outline:
     articles: dict[int, set[int]] = {}
     lettered = False
     for section in reading.draft.walk():
-        path = path_of(section.label)
+        path = _lettered_part(reading, section) + path_of(section.label)
         if section.kind in {"part", "chapter", "heading"} and path:
             paths.add(path)
         lettered = lettered or bool(re.match(r"(?i)điều \d+[a-zđ]", section.label.split(".")[-1]))
@@ -57,10 +57,16 @@ def outline_of(reading: Reading) -> Outline:
             own = articles.setdefault(article, set())
             if section.kind == "clause":
                 own |= _arabic(section.label.split(".")[-1])
+        last: tuple[str, ...] = ()
         for paragraph in section.paragraphs:
             number = (paragraph.marker or "").strip("().: ")
             if number:
-                paths |= {joined(path, path_of(number)), path_of(number)}
+                printed = path_of(number)
+                paths |= {joined(path, printed), printed}
+                if number.isdigit():
+                    last = joined(path, printed)
+                elif last and style_of_part(number) == "small":
+                    paths.add((*last, number))
             if article is not None and section.kind == "article":
                 articles[article] |= _arabic(number)
             if article is not None and re.match(r"“?\d", paragraph.text):
@@ -69,6 +75,15 @@ def outline_of(reading: Reading) -> Outline:
     ends = {path[-1] for path in paths if path}
     frozen = {number: frozenset(clauses) for number, clauses in articles.items()}
     return Outline(frozenset(paths), frozenset(ends), frozen, lettered, frozenset(_points(reading)))
+
+
+def _lettered_part(reading: Reading, section: Section) -> tuple[str, ...]:
+    """ "PHẦN A. KẾT QUẢ" above a section, where the reader took the letter for a word of the title."""
+    for one in reversed(reading.chain(section)):
+        found = re.match(r"(?i)phần\s+([A-D])(?![^\W\d_])", one.title) if not one.label else None
+        if found:
+            return ("P" + found[1].upper(),)
+    return ()
 
 
 def _points(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -140,6 +155,8 @@ def printed_at(outline: Outline, path: tuple[str, ...]) -> bool:
 
 def as_printed(outline: Outline, path: tuple[str, ...]) -> tuple[str, ...]:
     """The path in the draft's own terms: without parts "Phần III" is said of heading "III.", "phần A" of "A."."""
+    if any(path[0] in have for have in outline.paths):
+        return path
     styles = {style_of_part(part) for have in outline.paths for part in have}
     if style_of_part(path[0]) != "part":
         return path
@@ -172,7 +189,7 @@ def rooted(outline: Outline, path: tuple[str, ...]) -> bool:
 
 
 def below(outline: Outline, upper: tuple[str, ...]) -> list[str]:
-    return [have[-1] for have in outline.paths if len(have) > len(upper) and _ends(have[:-1], upper)]
+    return [have[-1] for have in outline.paths if len(have) > len(upper) and (not upper or _ends(have[:-1], upper))]
 
 
 def style_of_part(part: str) -> str:

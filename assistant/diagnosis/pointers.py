@@ -40,13 +40,18 @@ _UNIT = (
     rf"[Pp](?:hần|HẦN)\s+(?:thứ\s+(?P<@w>{'|'.join(COUNTED)})"
     r"|(?P<@p>[IVX]{1,5}|[A-D])(?!\w))|[Cc]hương\s+(?P<@c>[IVX]{1,5})(?!\w))"
 )
-_LEVELS = "xyz"
+_LEVELS = "xyzv"
 _CHAIN = re.compile(
     r"(?<!\w)(?<!hạng )(?<!danh )(?<!đầu )(?<!thư )(?<!chuyên )(?<!đề )(?<!quy )(?<!tiết )"
     + _UNIT.replace("@", "x")
-    + "".join(r"(?:\s*,?\s*(?:của\s|thuộc\s|trong\s)?" + _UNIT.replace("@", level) + ")?" for level in "yz")
+    + "".join(r"(?:\s*,?\s*(?:của\s|thuộc\s|trong\s)?" + _UNIT.replace("@", level) + ")?" for level in "yzv")
 )
 _CUE = re.compile(r"(?:\(|(?<!\w)(?:tại|ở|theo|xem|như|thuộc|trong|và|các))\s*$")
+_LETTERS = re.compile(r"(?<!\w)[Đđ]iểm\s+(?P<list>[a-zđ](?!\w)(?:\s*(?:,|và)\s*(?:điểm\s+)?[a-zđ](?!\w))*)\s*$")
+_NUMBERS = re.compile(r"(?<!\w)[Mm]ục\s+(?P<list>\d[\d.]*(?:\s*(?:,|và)\s*(?:mục\s+)?\d[\d.]*)+)\s*,?\s*$")
+_CHANGING = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)[^.;]*$")
+_FOREIGN = re.compile(r"[\s,]*(?:của\s)?(?P<type>Nghị định|Bộ luật|Luật|Thông tư|Pháp lệnh)\snày")
+_MARKED = 3
 _ARTICLE = re.compile(
     r"(?<!\w)(?:(?P<points>(?:các\s)?điểm\s+[a-zđ](?:\s*(?:,|và)\s*(?:điểm\s+)?[a-zđ](?!\w))*)\s*,?\s*)?"
     r"(?:(?:các\s)?[Kk]hoản\s+(?P<clauses>\d{1,2}(?:\s*(?:,|và|đến)\s*(?:khoản\s+)?\d{1,2})*)\s*,?\s*(?:của\s)?)?"
@@ -67,41 +72,73 @@ def internal_reference_broken(reading: Reading) -> Iterator[Defect]:
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (parts, chapters, sections, articles, clauses); Nghị định 78/2025/NĐ-CP.
     """
     outline = outline_of(reading)
-    title = match_key(
-        f"{reading.draft.metadata.type or ''} {reading.draft.metadata.subject or ''} {reading.draft.text[:900]}"
-    )
-    amending = bool(re.search(r"sửa đổi|bổ sung|hợp nhất|vbhn|bãi bỏ|thủ tục hành chính", title)) or outline.lettered
+    head = re.split(r"(?m)^\W*(?:Căn cứ|Theo|Xét|Thực hiện|Điều 1)(?!\w)", reading.draft.text[:900])[0]
+    title = match_key(f"{reading.draft.metadata.type or ''} {reading.draft.metadata.subject or ''} {head}")
+    amending = bool(re.search(r"sửa đổi|bổ sung|hợp nhất|vbhn|bãi bỏ", title)) or outline.lettered
     for line in reading.paragraphs:
         if reading.part(line.section) == "annex" and not outline.articles:
             continue
         yield from _headings(reading, outline, line)
         if len(outline.articles) >= 3 and not amending:
-            yield from _articles(reading, outline, line)
+            yield from _articles(reading, outline, line, listing="thủ tục hành chính" in title)
 
 
 def _headings(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect]:
     for found in _CHAIN.finditer(line.text):
         start, end = found.start(), found.end()
-        path = _wanted(outline, found)
-        if not _whole(found[0], path):
+        pointed = _CUE.search(line.text[:start]) or (len(_wanted(outline, found)) > 1 and start > _MARKED)
+        if quoted_at(line, line.start + start) or not pointed or _elsewhere(line.text, start, end):
             continue
-        if not path or quoted_at(line, line.start + start) or not _CUE.search(line.text[:start]):
-            continue
-        if re.match(
-            r"\s*(?:,|và|đến)\s*(?:tiểu )?[Mm]ục\s[^.;]*?(?:Luật|Nghị|Thông tư|Quyết định|Nghị quyết|Kết luận|"
-            r"Chỉ thị)\s(?!này)",
-            line.text[end : end + 90],
-        ):
-            continue
-        if re.match(
-            r"\s*(?:,\s*)?(?:của\s|tại\s|trong\s|thuộc\s)?(?:Phụ lục|Biểu|Bảng|phụ lục|biểu|bảng|khoản|[Đđ]iều\s\d)",
-            line.text[end:],
-        ):
-            continue
-        if points_elsewhere(line.text, start, end) or printed_at(outline, path) or not rooted(outline, path):
-            continue
-        target, sure = found[0].strip(" ,"), 0.93 if len(path) > 1 else 0.88
-        yield _defect(reading, line, (start, end), target, _children(outline, path), confidence=sure)
+        for words in _spread(line.text, found):
+            one = _CHAIN.fullmatch(words)
+            path = _broken(outline, one) if one is not None else None
+            if one is None or path is None:
+                continue
+            sure = 0.93 if len(path) > 1 else 0.88
+            target = words.strip(" ,") if path == _wanted(outline, one) else _spoken(path)
+            yield _defect(reading, line, (start, end), target, _children(outline, path), confidence=sure)
+            break
+
+
+def _elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether the words point into another document, an annex, or an article."""
+    if re.match(
+        r"\s*(?:,|và|đến)\s*(?:tiểu )?[Mm]ục\s[^.;]*?(?:Luật|Nghị|Thông tư|Quyết định|Nghị quyết|Kết luận|"
+        r"Chỉ thị)\s(?!này)",
+        text[end : end + 90],
+    ):
+        return True
+    if re.match(
+        r"\s*(?:,\s*)?(?:của\s|tại\s|trong\s|thuộc\s)?(?:Phụ lục|Biểu|Bảng|phụ lục|biểu|bảng|khoản|[Đđ]iều\s\d)",
+        text[end:],
+    ):
+        return True
+    return points_elsewhere(text, start, end)
+
+
+def _spread(text: str, found: re.Match[str]) -> Iterator[str]:
+    """The pointer itself, and each letter or number of a list before it: "điểm a, g khoản 2 mục II"."""
+    yield found[0]
+    letters = _LETTERS.search(text[: found.start()])
+    if letters is not None:
+        for letter in re.findall(r"(?<!\w)[a-zđ](?!\w)", letters["list"].replace("và", ",")):
+            yield f"điểm {letter} {found[0]}"
+    numbers = _NUMBERS.search(text[: found.start()]) if found["xw"] or found["xp"] else None
+    if numbers is not None:
+        for number in re.findall(r"\d[\d.]*", numbers["list"]):
+            yield f"mục {number.rstrip('.')} {found[0]}"
+
+
+def _broken(outline: Outline, found: re.Match[str]) -> tuple[str, ...] | None:
+    """The first part of the path that no printed number ends with, if its absence tells something."""
+    whole = _wanted(outline, found)
+    if not whole or not _whole(found[0], whole):
+        return None
+    for size in range(1, len(whole) + 1):
+        path = whole[:size]
+        if not printed_at(outline, path):
+            return path if rooted(outline, path) else None
+    return None
 
 
 def _whole(printed: str, path: tuple[str, ...]) -> bool:
@@ -160,11 +197,17 @@ def _spoken(path: tuple[str, ...]) -> str:
     return " ".join([*([f"mục {inner}"] if inner else []), *outer])
 
 
-def _articles(reading: Reading, outline: Outline, line: Line) -> Iterator[Defect]:
-    if re.search(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)", line.text):
-        return
+def _articles(reading: Reading, outline: Outline, line: Line, *, listing: bool) -> Iterator[Defect]:
+    """Articles and clauses that are not there; among procedures and changes only those said to be "of this …"."""
+    changing = re.search(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)", line.text) is not None
     for found in _ARTICLE.finditer(line.text):
         start, end = found.start(), found.end()
+        own = of_another(line.text[end : end + 120]) is False
+        foreign = _FOREIGN.match(line.text[end:])
+        if foreign and match_key(foreign["type"]) != match_key(reading.draft.metadata.type or foreign["type"]):
+            continue
+        if (listing or changing) and not (own and not _CHANGING.search(line.text[:start])):
+            continue
         loose = not line.text[end:].strip() or not re.sub(r"^\W*(?:[a-zđ0-9]{1,2}[.)])?\s*", "", line.text[:start])
         if quoted_at(line, line.start + start) or found["letter"] or (loose and not found["this"]):
             continue
@@ -231,6 +274,8 @@ def _own_article(text: str, start: int, end: int, found: re.Match[str]) -> bool:
         rest,
     )
     rest = rest[listed.end() :] if listed else rest
+    if listed and not rest.strip():
+        return False
     after = of_another(rest)
     if after is not None:
         return not after

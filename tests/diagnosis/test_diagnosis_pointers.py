@@ -175,3 +175,37 @@ def test_points_of_a_clause_are_known() -> None:
     assert findings(text.format(point="điểm b"), "internal_reference_broken") == ()
     (found,) = findings(text.format(point="điểm đ"), "internal_reference_broken")
     assert "điểm đ khoản 1 Điều 2" in found.message
+
+
+LETTERED = (
+    f"# PHẦN A. KẾT QUẢ\n# I. TÌNH HÌNH\n{X}\n# II. HẠN CHẾ\n1. Hạn chế chủ yếu:\na) {X}\nb) {X}\nc) {X}\n2. {X}\n"
+    f"# PHẦN B. NHIỆM VỤ\n# I. MỤC TIÊU\n{X}\n# II. GIẢI PHÁP\n{{sentence}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Khắc phục nội dung tại điểm a và điểm b mục V.1 Phần A.", "mục V Phần A"),
+        ("Khắc phục các hạn chế tại điểm a, g khoản 1 mục II Phần A.", "điểm g"),
+        ("Công an tỉnh thực hiện mục 7 Phần A.", None),
+        ("Khắc phục các hạn chế tại điểm a, c khoản 1 mục II Phần A.", None),
+    ],
+)
+def test_every_letter_of_a_list_and_every_level_is_looked_up(sentence: str, named: str | None) -> None:
+    found = [f.message for f in findings(LETTERED.format(sentence=sentence), "internal_reference_broken")]
+    assert len(found) == (named is not None), found
+    assert all((named or "") in message for message in found)
+
+
+def test_amended_acts_cited_as_grounds_do_not_make_a_rule_an_amending_one() -> None:
+    text = "QUYẾT ĐỊNH\nQuy định mức hỗ trợ\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai;\n" + RULES.format(
+        sentence="Đối tượng quy định tại Điều 12 của Quy định này được hỗ trợ."
+    )
+    found = findings(text, "internal_reference_broken")
+    assert [("Điều 12" in f.message) for f in found] == [True]
+
+
+def test_a_provision_quoted_from_a_decree_is_left_alone() -> None:
+    text = "QUYẾT ĐỊNH\n" + RULES.format(sentence="Trừ trường hợp quy định tại khoản 1 Điều 12 Nghị định này.")
+    assert findings(text, "internal_reference_broken") == ()
