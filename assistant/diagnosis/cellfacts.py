@@ -16,7 +16,7 @@ from assistant.language.normalize import match_key
 from assistant.language.periods import Period, period_of_year, periods, strip_periods
 from assistant.language.quantities import Amount, Measure, amounts, unit_and_scale
 
-__all__ = ["facts_of_tables"]
+__all__ = ["Head", "amount_of", "facts_of_tables", "figure_heads"]
 
 _STATES = re.compile(
     r"thực hiện|đạt được|kết quả|mới nhất|số liệu|hiện trạng|hiện nay|giá trị|số lượng|mục tiêu|kế hoạch|dự toán|ước"
@@ -137,20 +137,47 @@ def _period_of_head(head: str, default: int | None) -> Period | None:
     return found or (period_of_year(int(year[1])) if year and "so với" not in head.lower() else None)
 
 
-def _fact(grid: Grid, row: Row, column: _Column, caption: str) -> Fact | None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of figures: its printed head as a key, the telling syllables of it, whether it holds rates."""
+
+    index: int
+    head: str
+    words: frozenset[str]
+    rate: bool
+
+
+def figure_heads(grid: Grid) -> Iterator[Head]:
+    """The heads of all columns of figures, derived ones too."""
+    for index in grid.figure_columns:
+        head = match_key(grid.table.header[index])
+        plain = strip_periods(head)
+        words = frozenset() if _STATES.search(plain) else indicator(re.sub(r"\([^()]*\)", "", plain))
+        yield Head(index, head, words, _RATE.search(plain) is not None)
+
+
+def amount_of(grid: Grid, row: Row, column: Head | _Column) -> Amount | None:
+    """The figure of a cell with its unit and scale; offsets are those of the cell in the draft."""
     figure = grid.figure(row, column.index)
     if figure is None or not (row.label or grid.is_total(row)):
         return None
     cell = row.cells[column.index]
     unit = _unit(grid, row, column, figure)
     number = re.sub(r"[^\d.,]", "", cell.text)
-    amount = Amount(
+    return Amount(
         abs(figure.value).scaleb(unit[1]), figure.half.scaleb(unit[1]), number, unit[0], _measure(unit[0]), unit[1],
         cell.start, cell.end, high=None, per=unit_per(row.unit or ""),
     )  # fmt: skip
+
+
+def _fact(grid: Grid, row: Row, column: _Column, caption: str) -> Fact | None:
+    amount = amount_of(grid, row, column)
+    if amount is None:
+        return None
+    unit = (amount.unit, amount.scale)
     total = grid.is_total(row)
     label = re.sub(r"\([^()]*\)|\*", "", "" if total else row.label)
-    period = next((p for p in periods(row.label) if not p.base), None)
+    period = _period_of_head(row.label, None)
     parents = " ".join(_parents(grid, row))
     own, relation = grown(indicator(label), "change" if "mức giảm" in match_key(label) else "level", unit[0])
     return Fact(
@@ -164,7 +191,7 @@ def _fact(grid: Grid, row: Row, column: _Column, caption: str) -> Fact | None:
         relation,
         amount,
         row.span,
-        (cell.start, cell.end),
+        (amount.start, amount.end),
         0,
         "table",
         column=column.words,
@@ -184,9 +211,9 @@ def _parents(grid: Grid, row: Row) -> Iterator[str]:
             break
 
 
-def _unit(grid: Grid, row: Row, column: _Column, figure: Figure) -> tuple[str, int]:
+def _unit(grid: Grid, row: Row, column: Head | _Column, figure: Figure) -> tuple[str, int]:
     """Unit and scale of a cell: its own sign, its row's unit, the label's or the head's bracket, the table's."""
-    if figure.percent:
+    if figure.percent or "%" in column.head:
         return "%", 0
     told = [row.unit or "", *re.findall(r"\(([^()]+)\)", row.label), *re.findall(r"\(([^()]+)\)", column.head)]
     for text in told:
@@ -195,7 +222,10 @@ def _unit(grid: Grid, row: Row, column: _Column, figure: Figure) -> tuple[str, i
             return found
     if column.rate:
         return "%", 0
-    return unit_and_scale(grid.table.unit or "") or (counted_unit(row.label) or counted_unit(column.head), 0)
+    caption = grid.table.caption or ""
+    said = re.search(r"đơn vị(?: tính)?\s*:?\s*([^();,]+)|\(([^()]+)\)\s*$", match_key(caption))
+    told_once = unit_and_scale(grid.table.unit or "") or (unit_and_scale(said[1] or said[2]) if said else None)
+    return told_once or (counted_unit(row.label) or counted_unit(column.head), 0)
 
 
 def _measure(unit: str) -> Measure:

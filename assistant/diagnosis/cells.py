@@ -12,6 +12,7 @@ from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.reading import PlacedTable
 from assistant.documents.model import Cell
 from assistant.language.normalize import match_key
+from assistant.language.periods import strip_periods
 
 __all__ = ["Figure", "Grid", "Row", "figure_of", "printed"]
 
@@ -19,6 +20,11 @@ _FIGURE = re.compile(
     r"(?P<sign>[-–−+])?\s?(?P<digits>\d{1,3}(?:[.\s\u00a0]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:,\d+)?|\d+\.\d{1,2})"
     r"\s?(?P<percent>%)?(?:\s?\(?\*+\)?)?"
 )
+
+_WHOLE_SPAN = re.compile(
+    r"(?:cả |toàn |trong )?(?:\d+|hai|ba|bốn|năm|sáu) năm$|(?:cả |toàn )(?:năm|giai đoạn|nhiệm kỳ|kỳ)$"
+)
+_LONGEST_TOTAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,8 @@ class Grid:
             texts = [row[column].text for row in self.table.rows]
             if sum(bool(t) and figure_of(t) is None for t in texts) >= 0.5 * max(1, len(texts)):
                 return column
-        return None
+        periods = load_data("tables")["period_heads"]
+        return next((c for c, head in enumerate(self.heads) if head.strip(" .()") in periods), None)
 
     @cached_property
     def figure_columns(self) -> tuple[int, ...]:
@@ -168,7 +175,9 @@ class Grid:
         """Whether the row's label names a total."""
         key = re.sub(r"\(.*?\)|[:.]", "", match_key(row.label or " ".join(c.text for c in row.cells[:2]))).strip()
         key = re.sub(r"^[ivxa-e\d]+\s+(?=tổng|cộng)", "", key)
-        return key in set(load_data("tables")["total_labels"])
+        key = _WHOLE_SPAN.sub("", strip_periods(key)).strip()
+        labels = load_data("tables")["total_labels"]
+        return key in labels or (row.level is None and len(key.split()) <= _LONGEST_TOTAL and key.startswith("tổng "))
 
     def is_rate(self, column: int) -> bool:
         """Whether a column holds shares, rates, averages or prices, which are never added up."""

@@ -12,11 +12,13 @@ from assistant.diagnosis.likeness import Likeness, candidates, likeness
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
+from assistant.diagnosis.prints import Print
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
+from assistant.diagnosis.slips import Slip, likely_slips
 from assistant.diagnosis.values import agree, apart, slip
 
-__all__ = ["figure_conflict", "shown", "side_by_side"]
+__all__ = ["figure_conflict", "shown", "side_by_side", "slip_beside"]
 
 
 _MOST_KIN = 100
@@ -41,7 +43,9 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
     Rule: two facts about the same thing (``likeness``: telling words, names, sectors, period, status, unit) whose
     values differ by more than half a unit of the coarser printed digit, and beyond what "trên", "gần", "khoảng"
     allow. A value that agrees with any other fact of the same indicator is explained and not reported. Plans, estimates
-    and results, yearly and cumulative figures, a province and its districts are different facts.
+    and results, yearly and cumulative figures, a province and its districts are different facts. Besides, a figure of
+    a sentence whose digits are those of another of its unit but for a slip, where what surrounds both speaks for one
+    thing (``slips``).
     """
     facts = [f for f in reading.facts if _comparable(f)]
     pairs = [_Pair(a, b, like) for a, b in candidates(facts) if (like := likeness(a, b)) is not None]
@@ -57,7 +61,13 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
                 held = best.get(id(fact))
                 if held is None or pair.like.score > held.like.score:
                     best[id(fact)] = pair
-    yield from _told(reading, {id(p): p for p in best.values()}.values())
+    told: set[tuple[int, int]] = set()
+    for defect in _told(reading, {id(p): p for p in best.values()}.values()):
+        told |= set(defect.spans)
+        yield defect
+    for found in likely_slips(reading):
+        if found.odd.span not in told:
+            yield slip_beside(reading, found, 0.9)
 
 
 def _printed_there(reading: Reading, pair: _Pair) -> bool:
@@ -137,8 +147,20 @@ def _comparable(fact: Fact) -> bool:
 
 def side_by_side(reading: Reading, a: Fact, b: Fact, confidence: float) -> Defect:
     """The defect that puts two facts side by side, the one that stands first in the text leading."""
-    values = {
-        "name": _name(a if a.origin == "text" else b),
+    values = _both(reading, a, b) | {"name": _name(a if a.origin == "text" else b)}
+    return Defect(3, confidence, (a.span, b.span), values)
+
+
+def slip_beside(reading: Reading, slip: Slip, confidence: float) -> Defect:
+    """The defect that puts a figure beside the one it is a slip of."""
+    a, b = slip.odd, slip.other
+    if b.number < a.number and b.table < 0:
+        a, b = b, a
+    return Defect(3, confidence, (a.span, b.span), _both(reading, a, b), "slip")
+
+
+def _both(reading: Reading, a: Fact | Print, b: Fact | Print) -> dict[str, str]:
+    return {
         "place1": place(reading, a.number[0]),
         "place2": place(reading, b.number[0]),
         "value1": shown(reading, a),
@@ -146,7 +168,6 @@ def side_by_side(reading: Reading, a: Fact, b: Fact, confidence: float) -> Defec
         "quote1": quoted(reading.draft.text[slice(*a.span)]),
         "quote2": quoted(reading.draft.text[slice(*b.span)]),
     }
-    return Defect(3, confidence, (a.span, b.span), values)
 
 
 def _name(fact: Fact) -> str:
@@ -156,10 +177,10 @@ def _name(fact: Fact) -> str:
     return text if first.isupper() else text[:1].lower() + text[1:]
 
 
-def shown(reading: Reading, fact: Fact) -> str:
+def shown(reading: Reading, fact: Fact | Print) -> str:
     """The figure as printed; in a table with the unit of its column."""
     text = " ".join(reading.draft.text[slice(*fact.number)].split())
-    if fact.origin == "text":
+    if fact.table < 0:
         return text
     scale = {0: "", 3: "nghìn ", 6: "triệu ", 9: "tỷ ", 12: "nghìn tỷ "}.get(fact.amount.scale, "")
     unit = fact.amount.unit

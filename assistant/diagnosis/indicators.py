@@ -211,7 +211,9 @@ def key_words(words: frozenset[str]) -> int:
 
 
 def names_in(name: str, clause: str) -> frozenset[str]:
-    """Proper names in an indicator's name: capitalised words that do not open the sentence, nor are abbreviations."""
+    """Proper names in an indicator's name: capitalised words that do not open the sentence, nor are abbreviations, nor
+    name a paper or body ("Kế hoạch", "Chính phủ").
+    """
     name = _agencies().sub(" ", name)
     opening = _OPENER.sub("", clause)[:24]
     found: set[str] = set()
@@ -221,7 +223,10 @@ def names_in(name: str, clause: str) -> frozenset[str]:
             run.append(word)
         elif run:
             words = " ".join(run)
-            if not (len(run) == 1 and opening.startswith(words) and _OPENER.sub("", name).startswith(words)):
+            papers = len(run) == 1 and words.lower() in _words("papers")
+            if not papers and not (
+                len(run) == 1 and opening.startswith(words) and _OPENER.sub("", name).startswith(words)
+            ):
                 found.add(match_key(words))
             run = []
     found |= set(re.findall(r"(?<=\s)\d{1,4}[a-zA-Z]?(?!\S*\d)", strip_periods(name)))

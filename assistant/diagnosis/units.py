@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.facts import Fact
-from assistant.diagnosis.figures import side_by_side
+from assistant.diagnosis.figures import side_by_side, slip_beside
 from assistant.diagnosis.indicators import indicator, key_words
 from assistant.diagnosis.likeness import candidates, likeness
 from assistant.diagnosis.model import Defect
@@ -20,6 +20,7 @@ from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
+from assistant.diagnosis.slips import likely_units
 from assistant.language.normalize import match_key
 
 __all__ = ["unit_mismatch"]
@@ -43,6 +44,10 @@ def unit_mismatch(reading: Reading) -> Iterator[Defect]:
         if (a.number[0], b.number[0]) not in told:
             told.add((a.number[0], b.number[0]))
             yield side_by_side(reading, a, b, 0.94)
+    for slip in likely_units(reading):
+        if not any(slip.odd.number[0] in pair for pair in told):
+            told.add((slip.odd.number[0], slip.other.number[0]))
+            yield slip_beside(reading, slip, 0.92)
     yield from _points(reading)
     yield from _implausible(reading, {offset for pair in told for offset in pair})
 

@@ -1,0 +1,104 @@
+"""Slips of the pen: how digits differ, and when the words around two figures speak for one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.diagnosis.slips import strength
+from assistant.language.quantities import amounts
+from tests.diagnosis.drafts import findings
+
+PAIRS = [
+    ("25.476 người", "25.746 người", 3),
+    ("286,5 nghìn tỷ đồng", "268.500 tỷ đồng", 3),
+    ("3,24 triệu lượt", "3.420 nghìn lượt", 2),
+    ("304 dự án", "340 dự án", 2),
+    ("1.450 tỷ đồng", "1.950 tỷ đồng", 1),
+    ("1.452 tỷ đồng", "1.952 tỷ đồng", 2),
+    ("8.600 căn", "6.800 căn", 1),
+    ("12 xã", "15 xã", 0),
+    ("146 tỷ đồng", "164 triệu đồng", 0),
+    ("1.234 hộ", "1.342 hộ", 0),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), PAIRS)
+def test_how_much_two_values_look_like_a_slip(a: str, b: str, wanted: int) -> None:
+    assert strength(amounts(a)[0], amounts(b)[0]) == strength(amounts(b)[0], amounts(a)[0]) == wanted
+
+
+TABLE = """Bảng 2. Vốn thực hiện Chương trình (tỷ đồng)
+| TT | Nguồn vốn | Kế hoạch | Giải ngân |
+|---|---|---|---|
+| 1 | Ngân sách trung ương | 1.485 | 1.204 |
+| 2 | Ngân sách tỉnh | 655 | 530 |
+| | Tổng cộng | 2.140 | 1.734 |"""
+
+
+def report(sentence: str) -> str:
+    """A report with the sentence and the table."""
+    return f"TỈNH SƠN LA\nBÁO CÁO\nKết quả thực hiện Chương trình\n# I. KẾT QUẢ\n{sentence}\n# II. BIỂU\n{TABLE}"
+
+
+SLIPS = [
+    "Tổng vốn của Chương trình là 2.410 tỷ đồng (Bảng 2).",
+    "Ngân sách trung ương bố trí 1.845 tỷ đồng, đã giải ngân 1.204 tỷ đồng.",
+    "Tổng số vốn bố trí là 2.410 tỷ đồng; các địa phương đã giải ngân 1.734 tỷ đồng (Bảng 2).",
+]
+
+
+@pytest.mark.parametrize("sentence", SLIPS)
+def test_a_slip_of_a_figure_of_the_table_is_found(sentence: str) -> None:
+    found = findings(report(sentence), "figure_conflict")
+    assert len(found) == 1
+    assert "4" in found[0].evidence[0].quote
+
+
+INNOCENT = [
+    "Tổng vốn của Chương trình là 2.140 tỷ đồng (Bảng 2).",
+    "Doanh nghiệp đóng góp 2.410 tỷ đồng xây nhà máy.",
+    "Tổng vốn của Chương trình trên 2.100 tỷ đồng (Bảng 2).",
+    "Tổng vốn bình quân mỗi năm là 2.410 tỷ đồng.",
+]
+
+
+@pytest.mark.parametrize("sentence", INNOCENT)
+def test_the_same_or_another_thing_is_left_alone(sentence: str) -> None:
+    assert findings(report(sentence), "figure_conflict") == ()
+
+
+def test_a_unit_lost_between_sentence_and_total_is_found() -> None:
+    found = findings(report("Tổng vốn của Chương trình là 2.140 triệu đồng (Bảng 2)."), "unit_mismatch")
+    assert len(found) == 1
+    assert "2.140 triệu đồng" in found[0].message
+
+
+def test_a_table_whose_rows_are_years_is_read() -> None:
+    text = """TỈNH SƠN LA
+BÁO CÁO
+Kết quả du lịch
+# I. KẾT QUẢ
+Cả 5 năm, doanh thu du lịch đạt 9.050 triệu đồng (Bảng 1).
+Bảng 1. Khách và doanh thu du lịch
+| TT | Năm | Lượt khách (nghìn lượt) | Doanh thu (tỷ đồng) |
+|---|---|---|---|
+| 1 | 2023 | 2.240 | 2.510 |
+| 2 | 2024 | 2.870 | 3.260 |
+| 3 | 2025 | 3.420 | 3.280 |
+| | Cộng 3 năm | 8.530 | 9.050 |"""
+    assert len(findings(text, "unit_mismatch")) == 1
+
+
+def test_a_total_of_some_years_that_does_not_add_up_is_found() -> None:
+    text = """TỈNH SƠN LA
+BÁO CÁO
+Kết quả du lịch
+# I. KẾT QUẢ
+| TT | Năm | Lượt khách (nghìn lượt) | Doanh thu (tỷ đồng) | Doanh thu/lượt khách (nghìn đồng) |
+|---|---|---|---|---|
+| 1 | 2023 | 2.240 | 2.510 | 1.121 |
+| 2 | 2024 | 2.870 | 3.260 | 1.136 |
+| 3 | 2025 | 3.420 | 3.280 | 959 |
+| | Cộng 3 năm | 8.350 | 9.050 | 1.061 |"""
+    found = findings(text, "table_arithmetic")
+    assert [f.evidence[0].quote.split()[-3] for f in found] == ["8.350"]
