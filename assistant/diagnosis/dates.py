@@ -37,6 +37,9 @@ _BACKWARD = re.compile(
     r"(?P<b>20\d\d)(?![\d/])",
     re.IGNORECASE,
 )
+_NO_MONTH = re.compile(
+    r"(?<!\w)(?:[Qq]uý\s(?:V|VI{1,3}|[5-9])|[Tt]háng\s(?:1[3-9]|[2-9]\d))(?=\s?/\s?20\d\d|\snăm\s20\d\d)"
+)
 _DAY_MONTH = re.compile(r"ngày\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])(?!\s*/\s*\d)")
 _FORCE = re.compile(
     r"(?:Nghị quyết|Quyết định|Quy định|Quy chế|Kế hoạch|Chương trình|Đề án)\s+này\s+có hiệu lực[^.;]{0,40}?"
@@ -49,6 +52,15 @@ _FINISHED = re.compile(
     r"(?:hoàn thành|hoàn tất|tổ chức|ban hành|phê duyệt|khởi công|khánh thành|bàn giao|trình|đưa vào)"
     r"|được\s(?:\w+\s){1,4}(?:xong|dứt điểm)|(?<!phải )(?:hoàn thành|xử lý|giải quyết|thanh toán) (?:xong|dứt điểm))"
     r"[^;:,]*(?:,[^;:,\d]*)*\s(?:vào|từ|trong|hôm|ngày|tháng)\s?(?:ngày|tháng|quý)?\s?[\divx/.-]+"
+)
+# A resolution or congress, and the day on which it was passed: "…, thông qua ngày 24/9/2025".
+_APPOSED = re.compile(
+    r"(?:[Nn]ghị quyết|[Đđ]ại hội|[Qq]uyết định|[Kk]ế hoạch|[Đđ]ề án|[Cc]hương trình)[^;.]*,\s(?:được\s)?"
+    r"(?:thông qua|ban hành|ký|phê duyệt|công bố|khai mạc|bế mạc)\s$"
+)
+_FOUND = re.compile(r"\s(?:cho thấy|ghi nhận|cho kết quả)(?!\w)")
+_EVENT = re.compile(
+    r"(?:chạy thử|khánh thành|thông xe|khai trương|được công nhận|bế mạc|vận hành thử)(?:\s\w+){0,2}\s$"
 )
 # More than these and the signing date is itself misread.
 _MOST_RELATIVE = 4
@@ -120,11 +132,13 @@ def _faults(reading: Reading, clause: _Clause, signed: datetime.date | None, spa
 def _impossible(text: str) -> Iterator[_Fault]:
     for dated in dates(text):
         if dated.date is None and not re.search(r"số\s*:?\s*$", text[: dated.start]):
-            yield "impossible", {"date": _day(text, dated)}, 0.97
+            yield "impossible", {"date": f"ngày {_day(text, dated)}"}, 0.97
     for found in _DAY_MONTH.finditer(text):
         day, month = int(found["d"]), int(found["m"])
         if 1 <= month <= 12 and day > _LEAP_DAYS[month - 1] and day <= 31:
-            yield "impossible", {"date": found[0].removeprefix("ngày").strip()}, 0.95
+            yield "impossible", {"date": found[0].strip()}, 0.95
+    for found in _NO_MONTH.finditer(text):
+        yield "impossible", {"date": found[0].strip()}, 0.95
 
 
 def _backward(text: str) -> Iterator[_Fault]:
@@ -176,15 +190,33 @@ def _after_signing(reading: Reading, clause: _Clause, signed: datetime.date) -> 
         ):
             far = dated.year > signed.year + 1
             yield "misread" if far else "cited_later", {"date": _day(clause.text, dated), "signed": shown}, 0.93
-        elif not planned and (_done(clause.text, dated) or _plain(reading, clause, dated)):
+        elif _told(reading, clause, dated, planned=planned):
             yield "later", {"date": _day(clause.text, dated), "signed": shown}, 0.94
     runs = [p for p in periods(clause.text) if p.shape in {"month", "months"} and not p.base and not planned]
     for period in runs:
+        counted = _first_day(period) > signed and _counted(reading, clause, period)
         said = {"date": clause.text[period.start : period.end], "signed": shown}
-        if _first_day(period) > signed and _done(clause.text, period):
+        if _first_day(period) > signed and (counted or _done(clause.text, period) or _opened(clause.text, period)):
             yield "later", said, 0.92
         elif period.shape == "months" and _months_ahead(period, signed) >= 2 and _reported(clause.text, period):
             yield "not_over", said, 0.9
+
+
+def _told(reading: Reading, clause: _Clause, dated: Dated, *, planned: bool) -> bool:
+    """Whether what the date is of is told as having been: also among tasks, where "đã" or a finding says so."""
+    text = clause.text
+    if _APPOSED.search(text[: dated.start]) or _FOUND.match(text[dated.end :]):
+        return True
+    done = _done(text, dated)
+    if planned:
+        return done and "đã " in _stretch(text, dated.start, dated.end)
+    return done or _plain(reading, clause, dated)
+
+
+def _opened(text: str, at: Period) -> bool:
+    """ "Nhà máy … chạy thử tháng 9/2024": an event with nothing of the future in its stretch."""
+    stretch = _stretch(text, at.start, at.end)
+    return _EVENT.search(text[: at.start].rsplit(",", 1)[-1]) is not None and not any_of("future", stretch)
 
 
 def _day(text: str, dated: Dated) -> str:
@@ -220,11 +252,11 @@ def _plain(reading: Reading, clause: _Clause, at: Dated) -> bool:
     return told and not any_of("future", clause.text) and not any_of("deadline", clause.text)
 
 
-def _counted(reading: Reading, clause: _Clause, at: Dated) -> bool:
+def _counted(reading: Reading, clause: _Clause, at: Dated | Period) -> bool:
     """ "Đến ngày 31/12/2025, 1.386/1.412 thôn có sóng" among results: a state told as reached."""
     if reading.part(clause.line.section) not in {"results", "context", "limitations"}:
         return False
-    ahead = re.match(r"\W*(?:tính\s)?đến\s(?:hết\s)?$", match_key(clause.text[: at.start]) + " ")
+    ahead = re.match(r"\W*(?:tính\s)?đến\s(?:hết\s)?(?:tháng\s)?$", match_key(clause.text[: at.start]) + " ")
     rest = re.sub(r"(?i)kế hoạch số|theo quy định", "", clause.text[at.end :])
     return ahead is not None and re.search(r"\d", rest) is not None and not any_of("future", rest)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from functools import cache
 
 from assistant.diagnosis.parts import load_data
@@ -35,9 +36,13 @@ def signed_on(reading: Reading) -> datetime.date | None:
 
 
 def own_span(reading: Reading) -> Period | None:
-    """The years that the draft's subject is about ("Đề án … giai đoạn 2025-2030"); ``None`` if it names no span."""
+    """The years that the draft's subject is about ("Đề án … giai đoạn 2025-2030"), from the first to the last where it
+    names two spans; ``None`` if it names none.
+    """
     spans = [p for p in periods(reading.draft.metadata.subject or "") if p.shape == "span"]
-    return spans[0] if len(spans) == 1 else None
+    if not spans or len(spans) > 2:
+        return None
+    return replace(spans[0], first=min(p.first for p in spans), last=max(p.last for p in spans))
 
 
 def last_day(period: Period) -> datetime.date:

@@ -29,6 +29,11 @@ POSITIVE = [
     ("Dự án khởi công tháng 9/2023, hoàn thành tháng 6/2023.", "6/2023"),
     ("Trong 10 năm 2016-2024, đời sống người dân được nâng lên.", "2016-2024"),
     ("9 tháng đầu năm 2024, thu nội địa đạt 6.250 tỷ đồng.", "9 tháng"),
+    ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020-2025, thông qua ngày 24/9/2025, xác định ba khâu đột phá.", "24/9/2025"),
+    ("Khảo sát hoàn thành ngày 12/12/2024 cho thấy 94% người dân hài lòng.", "12/12/2024"),
+    ("Đến hết tháng 12/2024, cấp xã tiếp nhận 186.200 hồ sơ, giải quyết đúng hạn 97,1%.", "12/2024"),
+    ("Nhà máy lốp ô tô chạy thử tháng 10/2024, dự kiến đóng góp 900 tỷ đồng.", "10/2024"),
+    ("Hội nghị tổ chức tháng 13/2023 đã thống nhất.", "13"),
 ]  # fmt: skip
 
 
@@ -70,3 +75,18 @@ NEGATIVE = [
 @pytest.mark.parametrize("text", NEGATIVE)
 def test_sound_dates_are_left_alone(text: str) -> None:
     assert faults(text) == []
+
+
+def test_an_event_told_as_done_among_tasks_is_found() -> None:
+    heading = "III. NHIỆM VỤ, GIẢI PHÁP"
+    assert len(faults("Tuyến đường trục đã thông xe ngày 19/12/2024, là kết quả nổi bật.", heading)) == 1
+    assert faults("Thông xe tuyến đường trục ngày 19/12/2024.", heading) == []
+
+
+def test_a_review_beyond_the_later_of_two_periods_is_found() -> None:
+    head = HEAD.replace(
+        "Kết quả công tác 6 tháng đầu năm 2024", "Kết quả 5 năm 2016-2020 và phương hướng giai đoạn 2021-2025"
+    )
+    text = f"{head}\n# I. TỔ CHỨC THỰC HIỆN\nKế hoạch được sơ kết vào quý II/2023, tổng kết vào quý IV/{{year}}."
+    assert len(findings(text.format(year=2035), "date_conflict")) == 1
+    assert findings(text.format(year=2025), "date_conflict") == ()
