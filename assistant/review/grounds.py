@@ -13,6 +13,7 @@ __all__ = ["grounded", "quotations", "ungrounded"]
 
 _CODE = re.compile(r"\d+[a-zđ]?(?:/\d{4})?[-/][A-ZĐƯ][\w&]*(?:[-/][A-ZĐƯ][\w&]*)*")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4})")
+_RATIO = re.compile(r"(?<![\d/.,])\d{1,3}/\d{1,3}(?![\d/]|[.,]\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ROMAN = re.compile(r"(?<![\w.])[IVXL]{2,}(?![\w])")
 _NAME = re.compile(rf"(?<![\w])(?:[{CAPITALS}][\wà-ỹ]+)(?:\s[{CAPITALS}][\wà-ỹ]+)+")
@@ -32,7 +33,7 @@ def ungrounded(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     keys = [match_key(source) for source in sources]
     found: dict[str, None] = {}
     rest = text
-    for pattern in (_CODE, _DATE, _ROMAN, _NAME, _NUMBER):
+    for pattern in (_CODE, _DATE, _RATIO, _ROMAN, _NAME, _NUMBER):
         for match in pattern.finditer(rest):
             value = _named(match) if pattern is _NAME else match[0]
             if value and not any(_stands(value, key) for key in keys):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.language.normalize import match_key
+from assistant.review.analyses.tools import named_in, short, submitted
 from assistant.review.model import OutlinePart
 from assistant.review.new_acts import new_acts
 from assistant.review.outcome import Measure, Met, Outcome
@@ -24,7 +25,7 @@ _UNASSIGNED = 0.5
 _FIELD_PASSAGES, _WELL_TREATED = 2, 5
 _MOST_ACTS = 2
 _SHORTEST_TASK = 8
-_LEADING, _FIRST_WORDS = 10, 6
+_LEADING, _FIRST_WORDS, _SHORT_NAME = 10, 6, 14
 
 
 Test = Callable[[Theme, DraftProfile, Sequence[Request]], Outcome]
@@ -35,7 +36,7 @@ def measure(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outc
     about = theme.here.about
     if about and sum(named(about, passage.key) for passage in draft.passages) < _FIELD_PASSAGES:
         return None
-    if theme.norms and not draft.norms:
+    if (theme.norms and not draft.norms) or (theme.here.submitted and not submitted(draft)):
         return None
     return _TESTS[theme.here.test](theme, draft, asked)
 
@@ -71,8 +72,6 @@ def _mentioned(theme: Theme, draft: DraftProfile) -> Outcome:
         return _unmentioned(theme, draft)
     inside = [spot for p, spot in mentions if not here.where or p.part in here.where]
     spots = tuple(inside or [spot for _, spot in mentions])
-    if here.money:
-        spots = tuple(spot for spot in inside if "đồng" in spot.quote or "%" in spot.quote)
     if not spots:
         return None
     if not inside and (here.home or len(spots) >= _WELL_TREATED):
@@ -127,7 +126,8 @@ def _absent(here: Sign, part: OutlinePart, draft: DraftProfile) -> Measure | Non
         shown = next(titled, None) or next(said, None)
         if shown:
             return Measure("absent_shown", 0.74, (shown,))
-    return None if here.shown else Measure("absent", 0.7)
+    told = here.shown or not (draft.broad or draft.norms)
+    return None if told else Measure("absent", 0.7)
 
 
 def _items(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
@@ -197,27 +197,18 @@ def _lopsided(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Ou
 
 
 def _assigned(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
-    """Tasks and solutions without a sign of who does them or by when; or targets without a figure."""
+    """Targets without a figure, named."""
     del asked
     here = theme.here
-    titled = heading(draft, here.heading)
-    if titled:
-        return Met(titled)
-    tasks = [p for p in draft.passages if p.part in here.where and len(p.tokens) >= _SHORTEST_TASK]
-    bare = [p for p in tasks if not _has_sign(here, p)]
-    if len(tasks) < here.few:
+    aims = [p for p in draft.passages if p.part in here.where and len(p.tokens) >= _SHORTEST_TASK]
+    bare = [p for p in aims if not any(character.isdigit() for character in p.key)]
+    if len(aims) < here.few:
         return None
-    if len(bare) / len(tasks) < _UNASSIGNED:
+    if len(bare) / len(aims) < _UNASSIGNED:
         return Met()
-    values = {"total": str(len(tasks)), "count": str(len(bare))}
-    state = "unmeasured" if here.figures else "assigned"
-    return Measure(state, 0.66, tuple(sentence(p, 0) for p in bare[:2]), values)
-
-
-def _has_sign(here: Sign, passage: Passage) -> bool:
-    if here.figures:
-        return any(character.isdigit() for character in passage.key)
-    return named(here.said, passage.key)
+    names = named_in([short(sentence(p, 0).quote, _SHORT_NAME) for p in bare], _MOST_ACTS)
+    values = {"total": str(len(aims)), "count": str(len(bare)), "names": names}
+    return Measure("unmeasured", 0.66, tuple(sentence(p, 0) for p in bare[:2]), values)
 
 
 def _separate(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:

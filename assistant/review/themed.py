@@ -10,7 +10,7 @@ from assistant.diagnosis.model import Evidence, Finding
 from assistant.diagnosis.phrases import quoted
 from assistant.language.normalize import match_key
 from assistant.review.analyses.registry import ANALYSES
-from assistant.review.analyses.tools import subject
+from assistant.review.analyses.tools import subject, unmarked
 from assistant.review.compose import TextOf, citations, identity, met_request, section_evidence
 from assistant.review.measures import Measure, Met, measure
 from assistant.review.merge import supporters
@@ -100,6 +100,8 @@ def _analysed(groups: Mapping[str, Sequence[Request]], draft: DraftProfile, text
         if (theme.fits and draft.family not in theme.fits) or (theme.norms and not draft.norms):
             continue
         asked = supporters(groups.get(name, ()), theme)
+        if theme.asked and not asked:
+            continue
         for outcome in analysis(theme.here, draft):
             made.append(_grounded(_Case(theme, outcome, asked, ()), draft, text_of))
     return made
@@ -182,7 +184,7 @@ def _values(theme: Theme, outcome: Measure, draft: DraftProfile, support: int) -
     return {
         "request": request, "scope": scope,
         "about": subject(spot, (*theme.here.object, *theme.here.show)) if spot else "",
-        "place": draft.place(spot.start) if spot else "", "quote": quoted(spot.quote.lstrip("-+• ")) if spot else "",
+        "place": draft.place(spot.start) if spot else "", "quote": quoted(unmarked(spot.quote)) if spot else "",
         "where": fill_theme("where.part", part=part) if part else "",
         "object": _object(theme), "support": str(support), "paragraphs": str(len(draft.passages)), **outcome.values,
     }  # fmt: skip

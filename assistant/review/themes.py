@@ -49,11 +49,10 @@ class Sign:
     enough: int = 1
     needs: bool = False
     plain: bool = False
-    figures: bool = False
-    money: bool = False
     shown: bool = False
     home: bool = False
     leading: bool = False
+    submitted: bool = False
     few: int = 6
     many: int = 0
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -67,7 +66,8 @@ class Theme:
     A comment belongs to it when each of ``cues`` is found in it and ``without`` is not; ``fits`` names families of
     drafts, empty for any; ``opposite`` is a theme that asks the contrary; ``field`` marks one about a field of policy;
     ``norms`` one that only drafts of legal norms can meet; ``general`` one that would fit nearly any draft. One whose
-    test is "analysis" holds by what the draft itself shows, whether or not a precedent asks the like.
+    test is "analysis" and that need not be ``asked`` holds by what the draft itself shows, whether or not a precedent
+    asks the like.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Theme:
     field: bool
     norms: bool
     general: bool
+    asked: bool
     opposite: str | None
     here: Sign
 
@@ -134,7 +135,8 @@ def _theme(name: str, row: dict[str, Any]) -> Theme:
         cues=tuple(_any_of(group) for group in row["cues"]),
         without=_any_of(row["without"]) if row.get("without") else None,
         fits=tuple(row.get("fits", ())), dated=row.get("dated", False), field=row.get("field", False),
-        norms=row.get("norms", False), general=row.get("general", False), opposite=row.get("opposite"), here=sign,
+        norms=row.get("norms", False), general=row.get("general", False),
+        asked=row.get("asked", False), opposite=row.get("opposite"), here=sign,
     )  # fmt: skip
 
 

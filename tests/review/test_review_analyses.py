@@ -303,6 +303,53 @@ def test_breakthroughs_in_a_line_each_and_resolutions_without_numbers() -> None:
     assert found("unnamed_acts", scheme(named, TASKS)) == []
 
 
+@pytest.mark.parametrize(("had", "ratio"), [("340", "2,0"), ("640", None)])
+def test_money_wanted_a_year_against_money_had_a_year(had: str, ratio: str | None) -> None:
+    past = ("I. KẾT QUẢ", [f"Giai đoạn 2021-2024, tỉnh bố trí {had} tỷ đồng cho nghề thủ công."])
+    ahead = ("IV. NGUỒN LỰC", ["Tổng kinh phí thực hiện giai đoạn 2025-2030 là 1.020 tỷ đồng."])
+    # 340 in four years is 85 a year, 640 is 160; 1.020 in six years is 170.
+    made = found("jump", scheme(past, TASKS, ahead))
+    assert [one.values["ratio"] for one in made] == ([ratio] if ratio else [])
+
+
+@pytest.mark.parametrize(
+    ("money", "share"),
+    [
+        ("Nhu cầu vốn là 400 tỷ đồng, trong đó vốn doanh nghiệp 300 tỷ đồng.", "75,0%"),
+        ("Nhu cầu vốn là 400 tỷ đồng, trong đó vốn doanh nghiệp 300 tỷ đồng của 5 nhà đầu tư đã đăng ký.", None),
+        ("Nhu cầu vốn là 400 tỷ đồng, trong đó vốn doanh nghiệp 20 tỷ đồng.", None),
+    ],
+)
+def test_capital_from_outside_the_budget_without_commitments(money: str, share: str | None) -> None:
+    made = found("private_commitment", scheme(TASKS, ("IV. NGUỒN LỰC", [money])))
+    assert [one.values["share"] for one in made] == ([share] if share else [])
+
+
+def test_a_part_on_money_without_money() -> None:
+    poor = ("IV. KINH PHÍ", ["Kinh phí thực hiện từ ngân sách nhà nước và các nguồn huy động hợp pháp khác."])
+    assert found("unfunded", scheme(TASKS, poor))[0].values["tasks"] == "6"
+    rich = ("IV. KINH PHÍ", ["Kinh phí thực hiện là 40 tỷ đồng từ ngân sách nhà nước."])
+    assert found("unfunded", scheme(TASKS, rich)) == []
+
+
+def test_targets_without_a_reckoning() -> None:
+    aims = ("II. MỤC TIÊU", ["- Có 90 tổ dệt.", "- Doanh thu đạt 80 tỷ đồng.", "- Đào tạo 1.200 lao động.",
+                             "- Có 12 sản phẩm đạt 4 sao."])  # fmt: skip
+    assert found("target_grounds", scheme(aims, TASKS))[0].values["count"] == "4"
+    grounds = ("II. MỤC TIÊU", [*aims[1], "Cơ sở tính toán của từng mục tiêu nêu tại Phụ lục."])
+    assert found("target_grounds", scheme(grounds, TASKS)) == []
+
+
+def test_a_table_of_assignments_that_has_few_of_the_tasks() -> None:
+    led = [task.replace("- ", "- Sở Công Thương ", 1) for task in TASKS[1]]
+    told = ("IV. TỔ CHỨC THỰC HIỆN", ["Phân công nhiệm vụ cụ thể nêu tại Phụ lục I."])
+    head = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]
+    rows = [["1", "Mở 12 lớp dạy nghề đan lát", "Sở Công Thương", "2026"]]
+    made = found("roadmap", with_table(scheme((TASKS[0], led), told), "Bảng 3. Phân công nhiệm vụ", head, rows))
+    assert (made[0].state, made[0].values["rows"], made[0].values["total"]) == ("partial_table", "1", "6")
+    assert found("roadmap", scheme((TASKS[0], led), told)) == []
+
+
 def test_an_analysis_speaks_without_precedents_and_quotes_them_when_there_are_any() -> None:
     aims = ("II. MỤC TIÊU", ["- Lấy dệt thổ cẩm, mây tre và du lịch làm ba trụ cột."])
     document = scheme(("I. KẾT QUẢ", ["Có 40 tổ dệt."]), aims, TASKS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.review.analysed import found, submission
+from tests.review.analysed import found, submission, with_table
 
 SCOPE = ("Đối tượng áp dụng", ["1. Hộ gia đình, hợp tác xã, doanh nghiệp làm nghề thủ công trên địa bàn tỉnh."])
 SUPPORT = ("Mức hỗ trợ", ["1. Hỗ trợ 50% chi phí máy, không quá 30 triệu đồng/cơ sở."])
@@ -118,7 +118,26 @@ def test_papers_and_steps_need_a_basis_in_a_resolution() -> None:
 
 
 def test_those_a_rule_applies_to_are_asked() -> None:
-    made = found("consultation", submission(articles=[SCOPE, SUPPORT, LAST]))
+    made = found("consultation", submission(NEED, articles=[SCOPE, SUPPORT, LAST]))
     assert made[0].values["article"] == "Điều 1 (đối tượng áp dụng)"
     asked = ("I. QUÁ TRÌNH", ["Dự thảo được lấy ý kiến của 38 hợp tác xã."])
     assert found("consultation", submission(asked, articles=[SCOPE, SUPPORT, LAST])) == []
+    assert found("consultation", submission(articles=[SCOPE, SUPPORT, LAST])) == []  # a rule alone tells no process
+
+
+@pytest.mark.parametrize(("limit", "rows"), [("22", "xã nhỏ (31,5%)"), ("30", None)])
+def test_a_limit_that_groups_of_the_drafts_own_table_are_far_beyond(limit: str, rows: str | None) -> None:
+    asks = ("Vận hành", [f"Tỷ lệ thất thoát nước không vượt quá {limit}% từ năm 2026."])
+    document = submission(articles=[SCOPE, asks, LAST])
+    head = ["TT", "Quy mô", "Thất thoát nước (%)"]
+    cells = [["1", "Xã lớn", "21,4"], ["2", "Xã nhỏ", "31,5"], ["3", "Xã vừa", "22,0"]]
+    made = found("far_limit", with_table(document, "Bảng 1. Công trình", head, cells))
+    # A fifth beyond 22 is 26.4, beyond 30 is 36.
+    assert [one.values["rows"] for one in made] == ([rows] if rows else [])
+
+
+def test_what_is_left_to_a_later_decision() -> None:
+    later = ("Cấp bù", ["Mức cấp bù giá nước do UBND tỉnh quyết định hằng năm."])
+    assert found("left_to_later", submission(articles=[SCOPE, later, LAST]))[0].values["count"] == "1"
+    dated = ("Cấp bù", ["Mức cấp bù giá nước do UBND tỉnh quyết định trước ngày 15/11 hằng năm."])
+    assert found("left_to_later", submission(articles=[SCOPE, dated, LAST])) == []

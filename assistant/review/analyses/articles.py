@@ -3,25 +3,43 @@ conditions that most of those addressed cannot meet by the draft's own figures."
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from assistant.diagnosis.cells import Grid, Row, printed
+from assistant.diagnosis.places import table_name
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
 from assistant.language.quantities import Amount, amounts
-from assistant.review.analyses.tools import Clause, articles, clauses, lowered, named_in, short
+from assistant.language.tokens import syllables
+from assistant.review.analyses.tools import Clause, articles, clauses, lowered, named_in, short, submitted
 from assistant.review.outcome import Measure
 from assistant.review.profile import DraftProfile
-from assistant.review.spots import find_spot, head, named
+from assistant.review.spots import Spot, find_spot, head, named
 from assistant.review.themes import Sign
 
-__all__ = ["beyond_budget", "legal_bases", "procedures", "repayment", "too_high", "unasked", "undefined_terms"]
+__all__ = [
+    "beyond_budget",
+    "far_limit",
+    "left_to_later",
+    "legal_bases",
+    "procedures",
+    "repayment",
+    "too_high",
+    "unasked",
+    "undefined_terms",
+]
 
 _BASIS = re.compile(r"^\s*[-–]?\s*căn cứ ", re.IGNORECASE)
 _FEWEST_BASES, _FEWEST_TERMS, _MOST_TERMS = 3, 3, 4
-_TERM = r"(?<!\w)((?:{heads})(?:\s(?!(?:{stops})(?!\w))[^\W\d_]+){{1,3}})"
+_TERM = r"(?<!\w)((?:{heads})(?:\s(?!(?:{stops})(?!\w))[^\W\d_]+){{1,5}})"
+_LONGEST_TERM = 5
 _LEAST = re.compile(r"\bbình quân (?:mỗi|một|1|01) (\w+)|\b(?:mỗi|một) (\w+) (?:\w+ ){0,2}bình quân")
 _FEWEST_PAID = 2
+_BEFORE = 60
+_FAR = Decimal("1.2")
 
 
 def undefined_terms(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
@@ -37,6 +55,7 @@ def undefined_terms(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     pattern = re.compile(_TERM.format(heads="|".join(map(re.escape, here.object)), stops=stops))
     found = [_trimmed(term, here.near) for term in pattern.findall(text)]
     counts = {term: draft.key.count(term) for term in dict.fromkeys(found) if term not in here.object}
+    counts = {term: count for term, count in counts.items() if len(term.split()) <= _LONGEST_TERM}
     terms = [t for t, n in counts.items() if n > 1 and not any(t != o and t in o and counts[o] == n for o in counts)]
     terms = [t for t in terms if not any(w in t for w in here.other)][:_MOST_TERMS]
     if len(terms) < _FEWEST_TERMS:
@@ -105,7 +124,9 @@ def beyond_budget(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     key = " ".join(one.key for one in clauses(rule))
     if len(paid) < _FEWEST_PAID or named(here.said, key):
         return ()
-    total = next((s for p in draft.passages if (s := find_spot(p, here.show, ("tỷ đồng", "triệu đồng")))), None)
+    ahead = (p for p in draft.passages if p.part not in ("results", "limitations_causes"))
+    spots_of = (s for p in ahead if (s := find_spot(p, here.show, ("tỷ đồng", "triệu đồng"))))
+    total = next((s for s in spots_of if not named(here.near, match_key(s.quote))), None)
     values = {"articles": named_in([lowered(a.title) for a in paid if a.title]), "total": _total(here, total)}
     spots = (total,) if total else (head(draft, paid[0]),)
     return (Measure("beyond_budget" if values["total"] else "beyond_budget_untold", 0.66, spots, values),)
@@ -144,7 +165,7 @@ def _means(here: Sign, draft: DraftProfile) -> Iterator[tuple[Amount, str, Claus
 
 def unasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Those a rule applies to, where the draft says nowhere that they were or will be asked (``object``)."""
-    if any(named(here.object, p.key) for p in draft.passages):
+    if not submitted(draft) or any(named(here.object, p.key) for p in draft.passages):
         return ()
     for article in articles(draft):
         told = clauses([article])
@@ -181,3 +202,44 @@ def _of_council(here: Sign, draft: DraftProfile) -> bool:
 def _named(section: Section) -> str:
     """ "Điều 9 (hồ sơ, trình tự thực hiện)"."""
     return f"{section.label} ({lowered(section.title)})" if section.title else section.label
+
+
+def far_limit(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """A limit in per cent that groups in the draft's own table are far beyond."""
+    for one in clauses(articles(draft)):
+        for amount in amounts(one.text):
+            if amount.bound != "most" or amount.measure != "percent":
+                continue
+            words = set(itertools.pairwise(syllables(one.text[max(0, amount.start - _BEFORE) : amount.start])))
+            for placed in draft.reading.tables:
+                rows = _beyond(Grid(placed), words, amount.value)
+                if rows:
+                    values = {
+                        "limit": f"{amount.number}%", "rows": named_in([words for words, _ in rows], 3),
+                        "table": table_name(draft.reading, placed.table.start), "clause": short(one.text, 16),
+                    }  # fmt: skip
+                    start, end = rows[0][1].span
+                    row = Spot(draft.document.text[start:end], start, end, placed.section)
+                    return (Measure("far_limit", 0.78, (one.spot, row), values),)
+    return ()
+
+
+def _beyond(grid: Grid, words: set[tuple[str, str]], limit: Decimal) -> list[tuple[str, Row]]:
+    """Rows with a figure a fifth beyond the limit in a column that is named like it."""
+    column = next((c for c in grid.figure_columns if words & set(itertools.pairwise(syllables(grid.head(c))))), None)
+    if column is None or grid.label_column is None or "%" not in grid.heads[column]:
+        return []
+    cells = [(row, f) for row in grid.rows if (f := grid.figure(row, column)) and not grid.is_total(row)]
+    return [
+        (f"{lowered(row.label)} ({printed(f.value, f.digits)}%)", row) for row, f in cells if f.value > _FAR * limit
+    ]
+
+
+def left_to_later(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """What the articles leave to a later decision (``object``) with no word of when or by what (``said``)."""
+    found = [one for one in clauses(articles(draft)) if named(here.object, one.key) and not named(here.said, one.key)]
+    if not found:
+        return ()
+    names = [f"{short(one.text, 14)} ({draft.place(one.start)})" for one in found]
+    values = {"matters": named_in(names, 3), "count": str(len(found))}
+    return (Measure("left_to_later", 0.62, tuple(one.spot for one in found[:2]), values),)

@@ -16,6 +16,7 @@ __all__ = ["output_counts", "touched", "unmonitored"]
 
 _COUNT = r"(?<![\w.,/])(\d[\d.]*(?:\s(?:nghìn|triệu))?)\s((?:{nouns})(?:\s[^\W\d_]+){{0,4}})"
 _FEWEST, _MOST = 3, 5
+_DATED = re.compile(r"sơ kết\D{0,30}20\d\d|giữa kỳ")
 _STOPS = re.compile(r"\s(?:và|với|cho|để|của|về|trong|tại|trên|do|được|đã|có|tới|kết nối|thu hút|là|nhằm|từ)(?:\s.*)?$")
 
 
@@ -23,10 +24,14 @@ def output_counts(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Documents, meetings, classes and the like (``object``) counted as results; several, and in several sentences."""
     pattern = re.compile(_COUNT.format(nouns="|".join(map(re.escape, here.object))))
     found: dict[str, Spot] = {}
+    nouns: set[str] = set()
     for one in argument(draft).of("result", "other"):
         for match in pattern.finditer(match_key(one.text)):
             words = _STOPS.sub("", f"{match[1]} {match[2]}").strip()
-            if not named(here.other, match_key(one.text)):
+            noun = next((noun for noun in here.object if match[2].startswith(noun)), "")
+            few = len(match[1]) == 1 or match[1].startswith("0")
+            if noun not in nouns and not few and not named(here.other, match_key(one.text)):
+                nouns.add(noun)
                 found.setdefault(words, spot_of(one))
     if len({spot.start for spot in found.values()}) < _FEWEST:
         return ()
@@ -73,10 +78,10 @@ def unmonitored(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
         if passage.part not in ("tasks_solutions", "recommendations"):
             continue
         spot = find_spot(passage, here.object, ())
-        if spot:
+        if spot and _DATED.search(spot.quote):
             when = next((c for c in clauses([passage.section]) if named(here.object, c.key)), None)
             values = {"review": _review(here, when.text if when else spot.quote)}
-            return (Measure("unmonitored", 0.66, (spot,), values),)
+            return (Measure("unmonitored", 0.58, (spot,), values),)
     return ()
 
 

@@ -5,21 +5,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.language.normalize import match_key
+from assistant.language.periods import periods
 from assistant.language.quantities import amounts
-from assistant.review.analyses.tools import argument, lowered, named_in, plain, short, spot_of
+from assistant.review.analyses.tools import (
+    Clause,
+    argument,
+    articles,
+    clauses,
+    lowered,
+    named_in,
+    plain,
+    short,
+    spot_of,
+)
 from assistant.review.outcome import Measure
 from assistant.review.profile import DraftProfile
-from assistant.review.spots import Spot, find_spot, named
+from assistant.review.spots import Spot, find_spot, named, sentence
 from assistant.review.themes import Sign
 
-__all__ = ["authority", "support_ends", "untotalled", "vague_source"]
+__all__ = ["authority", "jump", "private", "support_ends", "unfunded", "untotalled", "vague_source"]
 
-_FEWEST_TASKS, _FEWEST_SUMS = 5, 2
-_MOST, _LONGEST = 3, 32
+_FEWEST_TASKS, _FEWEST_SUMS, _FEWEST_WORDS = 5, 2, 8
+_MOST, _LONGEST, _NEAR = 3, 32, 80
+_JUMP, _BILLIONS = 1.5, 9
+_LEAST_PART = Decimal("0.1")
 _RATE = re.compile(r"\d[\d.,]*\s?%|đồng/|đồng một|đồng mỗi|triệu đồng|tỷ đồng|lãi suất")
 _TIME = re.compile(r"trong (?:thời gian |thời hạn )?(\d{1,3}) (tháng|năm)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Yearly:
+    """A sum over a stretch of years: as printed, the years, and billions a year."""
+
+    spot: Spot
+    words: str
+    span: str
+    rate: float
 
 
 def untotalled(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
@@ -72,9 +97,12 @@ def vague_source(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
             continue
         key = match_key(spot.quote)
         source = next(phrase for phrase in here.object if phrase in key)
-        at = max(0, key.rfind(",", 0, key.find(source)) + 1)
+        sums = [a.end for a in amounts(spot.quote) if a.end <= key.find(source)]
+        at = max([m.end() for m in re.finditer(r",\s", key[: key.find(source)])] + sums, default=0)
         found = next((a for a in amounts(spot.quote) if a.measure == "money" and a.start > key.find(source)), None)
-        if found is None or found.start - at > 80 or named(here.said, key):
+        if named(here.other, key[at : key.find(source) + _NEAR // 2]):
+            continue
+        if found is None or found.start - at > _NEAR or named(here.said, key[key.find(source) :]):
             continue
         words = key[at : found.start].strip(" ,:")
         if _explained(here, draft, words):
@@ -94,33 +122,35 @@ def vague_source(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
 
 
 def _source(text: str) -> str:
-    return re.sub(r"^(?:và|trong đó|còn lại)\s", "", text.strip(" ,:"))
+    return re.sub(r"^\W*(?:(?:và|trong đó|còn lại)\s)?", "", text.strip(" ,:"))
 
 
 def _explained(here: Sign, draft: DraftProfile, source: str) -> bool:
     """Whether a passage names the programme, the project or the investor behind the source or a part of it."""
     parts = [part.strip() for part in re.split(r"\bvà\b|,", source) if len(part.split()) > 1]
-    return any(part in p.key and named(here.said, p.key) for p in draft.passages for part in parts)
+    told = "|".join(map(re.escape, here.said))
+    return any(re.search(rf"{re.escape(part)}.{{0,{_NEAR}}}(?:{told})", draft.key) for part in parts)
 
 
 def authority(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Levels of support (``object`` and a rate or sum) that a plan or scheme sets by itself, no resolution named."""
-    if draft.norms or named(here.heading, match_key(f"{draft.document.metadata.type or ''}")):
+    kind = match_key(draft.document.metadata.type or "văn bản")
+    if named(here.heading, kind):
         return ()
     found: list[Spot] = []
-    for one in argument(draft).of("solution"):
+    for one in argument(draft).of("solution", "provision") if not articles(draft) else _provisions(draft):
         key = match_key(one.text)
         if not named(here.object, key) or not _RATE.search(key) or named(here.said, key):
             continue
         if named(here.near, key):
-            found.append(spot_of(one))
+            found.append(Spot(one.text, one.start, one.end, one.section))
     if not found:
         return ()
     names = [_level(here, spot) for spot in found]
     values = {
         "levels": named_in(names, _MOST),
         "count": str(len(found)),
-        "kind": lowered(match_key(draft.document.metadata.type or "văn bản")),
+        "kind": lowered(kind),
     }
     return (Measure("authority", 0.78, tuple(found[:2]), values),)
 
@@ -136,12 +166,105 @@ def _level(here: Sign, spot: Spot) -> str:
 
 def support_ends(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Support for a set time, where the draft says nothing of what comes after it."""
-    if any(named(here.said, p.key) for p in draft.passages):
+    if articles(draft) or any(named(here.said, p.key) for p in draft.passages):
         return ()
     for one in argument(draft).of("solution"):
         key = match_key(one.text)
         time = _TIME.search(key)
-        if time and named(here.object, key) and key.find("hỗ trợ") < time.start():
+        if time and named(here.object, key) and named(here.near, key) and key.find("hỗ trợ") < time.start():
             values = {"what": short(one.text, 14), "time": f"{time[1]} {time[2]}"}
             return (Measure("support_ends", 0.66, (spot_of(one),), values),)
+    return ()
+
+
+def unfunded(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """A part on money (``heading``) that names sources and no sum, in a draft that states no sum ahead."""
+    tasks = argument(draft).of("solution")
+    ahead = [p for p in draft.passages if p.part not in ("results", "limitations_causes")]
+    if len({one.paragraph for one in tasks}) < _FEWEST_TASKS or any(_sum(p.paragraph.text) for p in ahead):
+        return ()
+    if any("đồng" in match_key(f"{t.table.unit or ''} {' '.join(t.table.header)}") for t in draft.reading.tables):
+        return ()
+    for passage in ahead:
+        title = match_key(passage.section.title)
+        if passage.section.kind == "heading" and named(here.heading, title) and len(passage.tokens) >= _FEWEST_WORDS:
+            works = named_in([short(one.text, 9) for one in tasks], 2)
+            values = {"tasks": str(len({one.paragraph for one in tasks})), "works": works}
+            return (Measure("unfunded", 0.66, (sentence(passage, 0),), values),)
+    return ()
+
+
+def _sum(text: str) -> bool:
+    return any(amount.measure == "money" for amount in amounts(text))
+
+
+def jump(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """The money wanted a year against the money had a year, both with their periods in the draft's own words."""
+    wanted = _yearly(here.object, draft, ahead=True)
+    had = _yearly(here.said, draft, ahead=False)
+    if wanted is None or had is None or wanted.rate < _JUMP * had.rate:
+        return ()
+    values = {
+        "want": wanted.words, "want_span": wanted.span, "want_rate": _rate(wanted.rate), "had": had.words,
+        "had_span": had.span, "had_rate": _rate(had.rate), "ratio": f"{wanted.rate / had.rate:.1f}".replace(".", ","),
+        "had_place": draft.place(had.spot.start),
+    }  # fmt: skip
+    return (Measure("jump", 0.76, (wanted.spot, had.spot), values),)
+
+
+def _yearly(phrases: Sequence[str], draft: DraftProfile, *, ahead: bool) -> _Yearly | None:
+    """The first sum behind one of ``phrases`` with a stretch of years, ahead of the draft's year or behind it."""
+    year = draft.year or 0
+    default = [p for p in periods(draft.document.metadata.subject or "") if p.shape == "span"]
+    for passage in draft.passages:
+        if (passage.part in ("results", "limitations_causes")) == ahead:
+            continue
+        spot = find_spot(passage, phrases, ("tỷ đồng",))
+        key = match_key(spot.quote) if spot else ""
+        if spot is None or len(key) != len(spot.quote):
+            continue
+        at = min(key.find(phrase) for phrase in phrases if phrase in key)
+        sums = [a for a in amounts(spot.quote) if a.measure == "money" and a.scale >= _BILLIONS and not a.per]
+        found = next((a for a in sums if a.start > at), None)
+        spans = [p for p in periods(spot.quote) if p.shape == "span"] or (default if ahead else [])
+        if found is None or not spans:
+            continue
+        first, last = spans[0].first // 12, spans[0].last // 12
+        if last > first and (last > year if ahead else last <= year):
+            value = float(found.value) / 10.0**_BILLIONS / (last - first + 1)
+            return _Yearly(spot, spot.quote[found.start : found.end].strip(), f"{first}-{last}", value)
+    return None
+
+
+def _rate(value: float) -> str:
+    return f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".") + " tỷ đồng/năm"
+
+
+def _provisions(draft: DraftProfile) -> list[Clause]:
+    return clauses(articles(draft))
+
+
+def private(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Capital from outside the budget (``object``), a tenth of the total in its sentence or more, with no commitment
+    (``said``) told in any passage that speaks of it."""
+    told = [p for p in draft.passages if p.part not in ("results", "limitations_causes") and named(here.object, p.key)]
+    if any(named(here.said, p.key) for p in told):
+        return ()
+    for passage in told:
+        spot = find_spot(passage, here.object, ("tỷ đồng",))
+        key = match_key(spot.quote) if spot else ""
+        if spot is None or len(key) != len(spot.quote):
+            continue
+        at = min(key.find(phrase) for phrase in here.object if phrase in key)
+        sums = [a for a in amounts(spot.quote) if a.measure == "money" and not a.per]
+        part = next((a for a in sums if 0 <= a.start - at <= _NEAR), None)
+        whole = max((a for a in sums if a.start < at), key=lambda a: a.value, default=None)
+        if part is None or whole is None or not _LEAST_PART <= part.value / whole.value < 1:
+            continue
+        share = f"{100 * part.value / whole.value:.1f}%".replace(".", ",")
+        values = {
+            "source": _source(spot.quote[at : part.start]), "sum": spot.quote[part.start : part.end].strip(),
+            "total": spot.quote[whole.start : whole.end].strip(), "share": share,
+        }  # fmt: skip
+        return (Measure("private_commitment", 0.76, (spot,), values),)
     return ()

@@ -64,4 +64,10 @@ ANALYSES: dict[str, Analysis] = {
     "one_liners": targets.one_liners,
     "unnamed_acts": targets.unnamed_acts,
     "consultation": articles.unasked,
+    "target_grounds": targets.unfounded,
+    "unfunded": funding.unfunded,
+    "jump": funding.jump,
+    "private_commitment": funding.private,
+    "far_limit": articles.far_limit,
+    "left_to_later": articles.left_to_later,
 }

@@ -35,7 +35,7 @@ def compared(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     if len(names) < _FEWEST_NAMES:
         return ()
     values = {"items": named_in(names, _MOST), "count": str(len(places))}
-    return (Measure("compared", 0.62, (told[0][1],), values),)
+    return (Measure("compared", 0.52, (told[0][1],), values),)
 
 
 def _told_rates(here: Sign, draft: DraftProfile) -> Iterator[tuple[str, Spot]]:

@@ -21,6 +21,7 @@ from assistant.review.themes import Sign
 __all__ = ["behind", "lowest_rows", "slowest_places"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PERIOD = re.compile(r"(?:19|20)\d\d|\btháng\b|\bquý\b|\bnăm\b")
 _RISE, _LAG, _LOW = 0.01, 10.0, 5.0
 _FEWEST_PLACES = 3
 _MOST_LOW = 3
@@ -111,8 +112,9 @@ def lowest_rows(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
             for row in grid.rows
             if row is not total and (f := grid.figure(row, column)) and float(rate.value - f.value) >= _LOW
         ]
-        low = sorted((pair for pair in low if not _explained(pair[1], told)), key=lambda pair: pair[0])[:_MOST_LOW]
-        if not low or _YEAR.fullmatch(plain(low[0][1].label)):
+        low = [pair for pair in low if not _PERIOD.search(match_key(pair[1].label)) and not _explained(pair[1], told)]
+        low = sorted(low, key=lambda pair: pair[0])[:_MOST_LOW]
+        if not low:
             continue
         names = [f"{lowered(plain(row.label))} ({printed(_value(grid, row, column), 1)}%)" for _, row in low]
         values = {"rows": named_in(names), "whole": f"{printed(rate.value, 1)}%", "what": _what(here, grid, placed),

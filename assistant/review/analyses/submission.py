@@ -19,7 +19,7 @@ from assistant.review.themes import Sign
 
 __all__ = ["duties", "excluded", "options", "promised", "reckoning"]
 
-_COVERED, _FEWEST_PAIRS = 0.5, 3
+_COVERED, _FEWEST_PAIRS, _BEFORE = 0.5, 3, 60
 _OPTIONS = re.compile(r"(?:ba|hai|bốn|0?[234]) phương án (?:là |gồm |gồm có )?([^.;()]{8,120})")
 _ITEM = re.compile(r"\s*(?:,| và )\s*")
 _MOST = 2
@@ -52,7 +52,8 @@ def promised(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     found = []
     for one in _body(draft) if rule else ():
         cue = next((m for phrase in here.object if (m := re.search(rf"(?<!\w){phrase}(?!\w)", one.key))), None)
-        if cue is None or not named(here.near, one.key[: cue.end() + 1]) or named(here.other, one.key):
+        before = one.key[max(0, cue.start() - _BEFORE) : cue.end() + 1] if cue else ""
+        if cue is None or not named(here.near, before) or named(here.other, one.key):
             continue
         what = one.text[cue.end() :]
         told = [pair for pair in itertools.pairwise(syllables(what)) if not any(w in here.said for w in pair)]
@@ -112,14 +113,15 @@ def options(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
 def reckoning(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """The largest benefit in money that the assessment of effects claims, printed once and with no word of how it was
     reckoned."""
-    effects = [s for s in draft.document.walk() if named(here.heading, match_key(s.title)) and s.kind != "article"]
+    titled = ((s, match_key(s.title)) for s in draft.document.walk() if s.kind != "article")
+    effects = [s for s, title in titled if named(here.heading, title) or title in here.titles]
     best: tuple[float, Clause, str] | None = None
     for one in clauses(_below(effects)):
         if not named(here.object, one.key) or named(here.said, one.key):
             continue
         for amount in amounts(one.text):
             words = one.text[amount.start : amount.end].strip()
-            worth = float(amount.value) * 10.0**amount.scale
+            worth = float(amount.value)
             if amount.measure == "money" and amount.per in ("", "/năm") and draft.key.count(match_key(words)) == 1:
                 best = max(best or (0.0, one, words), (worth, one, words), key=lambda pair: pair[0])
     if best is None:

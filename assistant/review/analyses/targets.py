@@ -22,7 +22,7 @@ from assistant.review.profile import DraftProfile
 from assistant.review.spots import Spot, named, sentence
 from assistant.review.themes import Sign
 
-__all__ = ["left_out", "missed", "one_liners", "pieces", "unmeasured", "unnamed_acts", "year_tables"]
+__all__ = ["left_out", "missed", "one_liners", "pieces", "unfounded", "unmeasured", "unnamed_acts", "year_tables"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d")
@@ -61,7 +61,7 @@ def unmeasured(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
 def _ambition(one: Statement, phrase: str) -> str:
     """What is aimed at: from "trở thành", "là" or the beginning, to the next stop behind the ambitious words."""
     key = match_key(one.text)
-    at = key.find(phrase) if len(key) == len(one.text) else 0
+    at = key.find(phrase) + len(phrase) if len(key) == len(one.text) else 0
     starts = [m.end() for m in re.finditer(r"(?:trở thành|\blà|xây dựng \w+ \w+ \w* thành|đưa)\s", one.text[:at])]
     return short(one.text[starts[-1] if starts else 0 :], 18)
 
@@ -199,3 +199,16 @@ def unnamed_acts(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
             values = {"acts": phrase, "clause": short(one.text, 18)}
             return (Measure("unnamed_acts", 0.62, (spot_of(one),), values),)
     return ()
+
+
+def unfounded(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """Targets with figures where nothing is said of how they were reckoned (``object``); the weightiest first."""
+    if any(named(here.object, p.key) for p in draft.passages if p.part in ("forecast_targets", "tasks_solutions")):
+        return ()
+    told = [one for one in argument(draft).of("target") if named(here.heading, match_key(one.section.title))]
+    told = [one for one in told if amounts(one.text)]
+    if len(told) < _FEWEST_ROWS:
+        return ()
+    ordered = sorted(told, key=lambda one: not named(here.show, match_key(one.text)))[:_FEWEST_YEARS]
+    values = {"targets": named_in([short(one.text, 14) for one in ordered], 3), "count": str(len(told))}
+    return (Measure("target_grounds", 0.5, tuple(spot_of(one) for one in ordered[:2]), values),)

@@ -10,7 +10,7 @@ from assistant.diagnosis.cells import Grid
 from assistant.diagnosis.places import table_name
 from assistant.language.normalize import match_key
 from assistant.language.tokens import syllables
-from assistant.review.analyses.tools import BODY, argument, named_in, short, spot_of
+from assistant.review.analyses.tools import BODY, argument, articles, named_in, plain, short, spot_of
 from assistant.review.outcome import Measure
 from assistant.review.profile import DraftProfile, Passage
 from assistant.review.spots import Spot, named, sentence
@@ -19,7 +19,7 @@ from assistant.review.themes import Sign
 __all__ = ["bodies_left_out", "unassigned"]
 
 _FEWEST, _LEAST_SHARE, _FEWEST_BARE = 5, 0.3, 3
-_SHORTEST, _LISTED = 8, 0.6
+_SHORTEST, _LISTED, _COVERS = 8, 0.6, 0.7
 _DATE = re.compile(r"20\d\d|\bquý [ivx]+\b|\btháng \d|\b(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|\btrong \d+ (?:ngày|tháng)")
 _FEWEST_ORGANISED = 4
 _ACTORS = re.compile(BODY.pattern + r"|[Cc]ác (?:sở|xã|địa phương|ngành|cơ quan|đơn vị|huyện)(?!\w)")
@@ -29,13 +29,17 @@ _WHERE = re.compile(r"(?:tại|về|ở|thuộc|của|gửi|đến|cho)\s$")
 def unassigned(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Tasks, paragraph by paragraph, without a body that leads (``said``) and without a date; and how many of them the
     annexed table of assignments has."""
+    if articles(draft):
+        return ()
     rows = _assigned_rows(here, draft)
     tasks = _tasks(here, draft)
     ownerless = [p for p in tasks if not _led(here, p) and not _listed(p, rows)]
     dateless = [p for p in tasks if not _DATE.search(p.key)]
-    if len(tasks) < _FEWEST or len(ownerless) < max(_FEWEST_BARE, _LEAST_SHARE * len(tasks)):
-        return ()
     table = _assignments(here, draft)
+    if len(tasks) < _FEWEST:
+        return ()
+    if len(ownerless) < max(_FEWEST_BARE, _LEAST_SHARE * len(tasks)):
+        return _partial(here, draft, tasks, table)
     values = {
         "total": str(len(tasks)), "count": str(len(ownerless)), "names": _names(ownerless),
         "dateless": str(len(dateless)), "undated": _names(dateless), "table": table[0], "rows": str(table[1]),
@@ -44,6 +48,19 @@ def unassigned(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     if len(dateless) >= _FEWEST_BARE:
         state += "_undated"
     return (Measure(state, 0.7, tuple(sentence(p, 0) for p in ownerless[:2]), values),)
+
+
+def _partial(here: Sign, draft: DraftProfile, tasks: Sequence[Passage], table: tuple[str, int]) -> Sequence[Measure]:
+    """A table of assignments, said to have them all, that has few of the tasks."""
+    rows = _assigned_rows(here, draft)
+    left = sorted(
+        (p for p in tasks if not _listed(p, rows)), key=lambda p: BODY.match(plain(p.paragraph.text)) is not None
+    )
+    told = any("phân công" in p.key and "phụ lục" in p.key for p in draft.passages)
+    if not told or not table[0] or table[1] > _COVERS * len(tasks) or len(left) < _FEWEST_BARE:
+        return ()
+    values = {"total": str(len(tasks)), "table": table[0], "rows": str(table[1]), "names": _names(left)}
+    return (Measure("partial_table", 0.66, tuple(sentence(p, 0) for p in left[:2]), values),)
 
 
 def _tasks(here: Sign, draft: DraftProfile) -> list[Passage]:
@@ -97,16 +114,19 @@ def _listed(task: Passage, rows: Sequence[set[tuple[str, str]]]) -> bool:
 
 def bodies_left_out(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Bodies (``items``: name and words) that lead tasks and that the part on organisation does not name."""
+    if articles(draft):
+        return ()
     told = argument(draft)
     organised = [match_key(one.text) for one in told.of("organisation")]
     if sum(named(here.said, key) for key in organised) < _FEWEST_ORGANISED:
         return ()
-    key = " ".join(organised)
+    titles = [match_key(section.title) for section in draft.document.walk()]
+    key = " ".join([*organised, *titles])
     found: dict[str, Spot] = {}
     for one in told.of("solution"):
         text = match_key(one.text)
         for name, cues in here.items.items():
-            if named(cues, text) and not named(cues, key):
+            if any(_acts(cue, text) for cue in cues) and not named(cues, key):
                 found.setdefault(name, spot_of(one))
     if not found:
         return ()
@@ -116,6 +136,12 @@ def bodies_left_out(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     values["organisation"] = draft.place(place.start) if place else ""
     confidence = 0.66 if len(found) > 1 else 0.48
     return (Measure("bodies_left_out", confidence, tuple(found.values())[:2], values),)
+
+
+def _acts(cue: str, text: str) -> bool:
+    """Whether a body stands where the one who acts stands: first, or behind "do", "giao"."""
+    at = text.find(cue)
+    return at == 0 or (at > 0 and text[:at].rstrip().endswith((" do", "giao", ";")))
 
 
 def _work(name: str, spot: Spot) -> str:

@@ -28,27 +28,35 @@ __all__ = [
     "short",
     "spot_of",
     "subject",
+    "submitted",
+    "unmarked",
 ]
 
-_MARKER = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)])\s*")
+_MARKER = re.compile(r"^\s*(?:[-–+*•]|\d{1,2}\s?-(?=\s)|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)])\s*")
 BODY = re.compile(
     r"(?:(?<!Cơ )Sở (?=[A-ZĐ])|Sở$|UBND|HĐND|Ủy ban|Hội (?:đồng|Nông|Liên|Cựu|Chữ)|Công an|Văn phòng|Liên hiệp|Mặt trận"
     r"|Đoàn|Cục|Chi cục|Bộ (?=[A-ZĐ])|Ban (?!hành)|Trung tâm [A-ZĐ]|Trường [A-ZĐ]|Viện|Đảng|Nhà nước|Chính phủ"
     r"|Trung ương|Quốc hội)"
 )
-_BREAKS = re.compile(r"[,;:(]|\s(?:để|nhằm|trên|tại|trong|với|và|cho|theo|do|của|gồm|bằng|đối với)\s")
-_UNTIL = re.compile(r"^(?:Đến|Năm|Phấn đấu đến)(?: hết)?(?: năm)? 20\d\d,\s*")
+_BREAKS = re.compile(r"[,;:](?!\d)|\(|\s(?:để|nhằm|trên|tại|trong|với|và|cho|theo|do|của|gồm|bằng|đối với)\s")
+_UNTIL = re.compile(
+    r"^(?:[Tt]rong đó:?\s|[Pp]hấn đấu\s)?(?:(?:[Đđ]ến|Năm|Phấn đấu đến)(?: hết)?(?: năm)? 20\d\d[,:]\s*)?"
+)
 _SAYS = re.compile(
-    r"\s(?:đạt|là|ước|còn|tăng|giảm|chiếm|bằng|đã|đang|chưa|xếp|khoảng|gấp|vẫn|chỉ|sẽ|bị|tiếp tục|năm (?=20))(?=\s)"
-    r"|[,;:(]|\s\d"
+    r"\s(?:đạt|là|ước|còn|tăng(?! trưởng)|giảm(?! nghèo)|chiếm|bằng|đã|đang|chưa|xếp|khoảng|gấp|vẫn|sẽ|bị"
+    r"|(?<!chứng\s)chỉ|tiếp tục|năm (?=20))(?=\s)|[,;:](?!\d)|\(|\s\d"
 )
 _OPENING = re.compile(
     r"^(?:(?:Từ đầu nhiệm kỳ|Đến cuối năm|Đến nay|Hằng năm|Trong năm|Trong nước|Riêng|Nhìn chung|Bên cạnh đó|Ngoài ra"
-    r"|Đồng thời)[, ]\s*"
+    r"|Đồng thời|Phấn đấu|Về|(?:Về )?[Kk]hách quan|(?:Về )?[Cc]hủ quan)[,: ]\s*"
     r"|(?:Điểm mới|Điểm yếu|Đáng chú ý|Nguyên nhân(?: chủ quan| khách quan)?) là )"
 )
-_NO_NAME = re.compile(r"(?:đã|có|còn|chưa|đang|được|bị|do|khi|nếu|tuy|từ|trong|đến|với|để|nhờ|vì|theo|qua)\s")
-_LONGEST_TITLE = 16
+_NO_NAME = re.compile(
+    r"(?:(?:nghị quyết|quyết định|quy định) này|đã|có|còn|chưa|đang|được|bị|do|khi|nếu|tuy|từ|trong|đến|với|để|nhờ|vì"
+    r"|theo|qua|đối với|cách làm này|việc này|điều này)\s"
+)
+_LONGEST_TITLE, _FEWEST_ARTICLES = 16, 3
+_RULES = ("nghị quyết", "quyết định", "quy định", "quy chế")
 _TAIL = re.compile(
     r"(?:\s(?:dưới|trên|từ|đến|của|cho|với|ở|tại|và|khoảng|hơn|gần|năm|được|mới|có|giai đoạn|tháng|ngày|quý|đầu|cả))+$"
 )
@@ -92,8 +100,18 @@ def clauses(sections: Iterable[Section]) -> list[Clause]:
 
 
 def articles(draft: DraftProfile) -> list[Section]:
-    """The articles of the rule that the draft is or carries, in reading order."""
-    return [section for section in draft.document.walk() if section.kind == "article"]
+    """The articles of the rule that the draft is or carries, in reading order; none of a decision whose articles only
+    bring something else into force, which have no titles."""
+    found = [section for section in draft.document.walk() if section.kind == "article"]
+    titled = sum(0 < len(section.title.split()) <= _LONGEST_TITLE for section in found)
+    return found if titled >= _FEWEST_ARTICLES else []
+
+
+def submitted(draft: DraftProfile) -> bool:
+    """Whether the draft explains itself beside its articles: a submission, or headings of its own."""
+    if match_key(draft.document.metadata.type or "").startswith(_RULES):
+        return False
+    return any(section.kind in ("heading", "part") and section.paragraphs for section in draft.document.walk())
 
 
 def spot_of(statement: Statement) -> Spot:
@@ -104,6 +122,11 @@ def spot_of(statement: Statement) -> Spot:
 def place_of(draft: DraftProfile, one: Spot | Clause) -> str:
     """Where it stands, in words."""
     return draft.place(one.start)
+
+
+def unmarked(text: str) -> str:
+    """A clause without its list mark."""
+    return _MARKER.sub("", text)
 
 
 def plain(text: str) -> str:

@@ -37,6 +37,7 @@ def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     if sum(one.role == "solution" for one in tasks) < _FEWEST_TASKS:
         return ()
     candidates = Candidates(tasks, told.weights)
+    treated = {term for one in tasks for term in one.terms if is_topic(term)}
     words = [_pairs(f"{one.section.title} {one.text}") for one in tasks]
     targets = [
         one
@@ -49,7 +50,7 @@ def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     for one in targets:
         subject = subject_of(one)
         topics = frozenset(term for term in one.terms if is_topic(term))
-        if is_aggregate(topics) or (topics and all(told.weights.broad(t) for t in topics)):
+        if is_aggregate(topics) or all(told.weights.broad(topic) and topic in treated for topic in topics):
             continue
         best = candidates.best(subject, one.terms)
         pairs = _pairs(_name(one))
