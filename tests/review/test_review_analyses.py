@@ -95,6 +95,22 @@ def test_the_pace_a_target_asks_for_against_the_pace_so_far() -> None:
     assert found("steep", with_table(document, "Bảng 2. Chỉ tiêu theo năm", YEARS, slow)) == []
 
 
+def test_a_past_told_in_a_sentence() -> None:
+    told = ("I. KẾT QUẢ", ["Tỷ lệ hộ có nghề năm 2024 đạt 13%, cao hơn mức 10% của năm 2021."])
+    ahead = [["1", "Tỷ lệ hộ có nghề", "%", "13", "15", "17", "19", "21"], *([CLASSES, REST] * 2)]
+    made = found("steep", with_table(scheme(told, TASKS), "Bảng 2. Chỉ tiêu theo năm", YEARS, ahead))
+    assert (made[0].values["from"], made[0].values["ratio"]) == ("10%", "2,0")
+
+
+@pytest.mark.parametrize(("percent", "had", "after"), [("40", "400", "240 tỷ đồng/năm"), ("55", "550", None)])
+def test_what_is_left_to_gather_a_year(percent: str, had: str, after: str | None) -> None:
+    had_so_far = f"Tổng vốn đầu tư từ năm 2021 đến hết tháng 6/2023 đạt {had} tỷ đồng"
+    told = ("I. KẾT QUẢ", [f"{had_so_far}, bằng {percent}% mục tiêu 5 năm (1.000 tỷ đồng)."])
+    # 400 in 2.5 years is 160 a year, 600 are left for 2.5 years; of 550 there are 220 a year and 180 are left.
+    made = found("remaining", scheme(told, TASKS, issued_on="2023-07-15"))
+    assert [one.values["after"] for one in made] == ([after] if after else [])
+
+
 def test_targets_left_to_the_last_years() -> None:
     rows = [["1", "Tỷ lệ hộ có nghề", "%", "10", "11", "12", "20", "30"],
             ["2", "Tỷ lệ cơ sở có tem", "%", "10", "15", "20", "25", "30"],

@@ -10,19 +10,27 @@ from decimal import Decimal
 from assistant.diagnosis.cells import Grid, Row, printed
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
+from assistant.language.periods import periods
+from assistant.language.quantities import amounts, value_of
 from assistant.language.tokens import syllables
 from assistant.review.analyses.targets import year_tables
-from assistant.review.analyses.tools import lowered, named_in, plain
+from assistant.review.analyses.tools import about, argument, lowered, named_in, plain, spot_of
 from assistant.review.outcome import Measure
 from assistant.review.profile import DraftProfile
 from assistant.review.spots import Spot
 from assistant.review.themes import Sign
 
-__all__ = ["steep", "uneven"]
+__all__ = ["remaining", "steep", "uneven"]
 
 _STEEP, _UNEVEN, _ALIKE = 1.6, 2.0, 0.6
 _MOST = 2
 _FEWEST_YEARS = 2
+_HALF, _FASTER = 60, 1.1
+_EARLIER = re.compile(r"(?:(\d[\d.,]*\d|\d)\s?%?\s(?:của\s|vào\s)?năm\s(20\d\d))|(?:năm\s(20\d\d)\s\((\d[\d.,]*\d|\d))")
+_GATHERED = re.compile(
+    r"từ (?:đầu )?năm (?P<begin>20\d\d) đến (?:hết )?(?:tháng (?P<month>\d{1,2})[/ năm]+|năm )(?P<end>20\d\d).{0,60}?"
+    r"bằng (?P<percent>\d+(?:,\d+)?)\s?% mục tiêu(?: (?P<years>\d) năm)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,9 @@ def steep(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     found: list[tuple[float, _Series, dict[str, str]]] = []
     for target in every:
         ahead = [year for year in target.values if year > now]
-        past = next((one for one in every if max(one.values) <= now and _same(one, target)), None)
+        past = next((one for one in every if max(one.values) <= now and _same(one, target)), None) or _told_past(
+            draft, target
+        )
         if not ahead or past is None or past.rate != target.rate:
             continue
         first, base, last = min(past.values), max(past.values), max(ahead)
@@ -93,6 +103,73 @@ def steep(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
         Measure("steep", 0.72, (one.spot(draft),), values)
         for _, one, values in sorted(found, key=lambda row: -row[0])[:1]
     )
+
+
+def _told_past(draft: DraftProfile, target: _Series) -> _Series | None:
+    """The base value of a target and an earlier one, where a sentence of the results gives both: "năm 2024 đạt 11,2%,
+    cao hơn mức 7,9% của năm 2021"."""
+    words = {word for word in syllables(target.name) if word.isalpha()}
+    for one in argument(draft).of("result"):
+        if len(words & set(syllables(one.text))) < _ALIKE * len(words):
+            continue
+        for found in _EARLIER.finditer(one.text):
+            number, year = (found[1], found[2]) if found[1] else (found[4], found[3])
+            base = next(
+                (y for y, value in target.values.items() if _printed_in(value, one.text[: found.start()])), None
+            )
+            value = value_of(number)[0]
+            if base is not None and int(year) < base and value > 0:
+                values = {int(year): value, base: target.values[base]}
+                return _Series(target.name, target.unit, target.rate, values, target.row, one.section)
+    return None
+
+
+def _printed_in(value: Decimal, text: str) -> bool:
+    digits = max(0, -int(value.normalize().as_tuple().exponent))
+    return re.search(rf"(?<![\d.,]){re.escape(printed(value, digits))}(?![\d]|[.,]\d)", text) is not None
+
+
+def remaining(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """A sum gathered since the period began, the share of its goal it makes, and what is left to gather a year."""
+    del here
+    for one in argument(draft).of("result"):
+        found = _GATHERED.search(one.text)
+        if found is None:
+            continue
+        begin, until, percent = int(found["begin"]), _until(found, draft), value_of(found["percent"])[0]
+        goals = [a for a in amounts(one.text[found.end("percent") :]) if a.measure in ("money", "count")]
+        had = [a for a in amounts(one.text[: found.start("percent")]) if a.measure in ("money", "count")]
+        if until is None or not goals or not had or had[-1].unit != goals[0].unit or percent > _HALF:
+            continue
+        last = begin + int(found["years"]) - 1 if found["years"] else _end(draft)
+        ahead = (last or 0) + 1 - until
+        if ahead <= 0 or until <= begin:
+            continue
+        left = goals[0].value - had[-1].value
+        before, after = float(had[-1].value) / (until - begin), float(left) / ahead
+        if after < _FASTER * before:
+            continue
+        unit = re.sub(r"^[\d.,\s]+", "", one.text[found.end("percent") :][goals[0].start : goals[0].end])
+        power = Decimal(10) ** goals[0].scale
+        values = {
+            "name": about(one.text), "percent": f"{found['percent']}%", "left": f"{printed(left / power, 0)} {unit}",
+            "ahead": _one(ahead), "before": f"{printed(Decimal(before) / power, 0)} {unit}/năm",
+            "after": f"{printed(Decimal(after) / power, 0)} {unit}/năm", "last": str(last),
+        }  # fmt: skip
+        return (Measure("remaining", 0.8, (spot_of(one),), values),)
+    return ()
+
+
+def _until(found: re.Match[str], draft: DraftProfile) -> float | None:
+    """How far the counting goes, in years: "đến hết tháng 6/2023" is 2023.5."""
+    if found["month"]:
+        return int(found["end"]) + int(found["month"]) / 12
+    return int(found["end"]) + 1.0 if found["end"] else float(draft.year or 0) or None
+
+
+def _end(draft: DraftProfile) -> int | None:
+    spans = [p for p in periods(draft.document.metadata.subject or "") if p.shape == "span"]
+    return spans[-1].last // 12 if spans else None
 
 
 def _told(past: _Series, target: _Series, years: tuple[int, int, int], pace: tuple[float, float]) -> dict[str, str]:

@@ -42,6 +42,7 @@ ANALYSES: dict[str, Analysis] = {
     "missed": targets.missed,
     "steep": pace.steep,
     "uneven": pace.uneven,
+    "remaining": pace.remaining,
     "incompatible": products.incompatible,
     "untasked": unanswered.untasked,
     "pillars": unanswered.pillars,

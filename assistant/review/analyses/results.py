@@ -93,7 +93,8 @@ def not_lasting(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
         if kept is None:
             continue
         lost = printed(kept[0].value - kept[1].value, 0)
-        of = kept[0].unit
+        noun = re.search(rf"{re.escape(kept[1].number)}\s([^\W\d]+(?:\s[^\W\d]+)?)", lines.get(one.paragraph, one.text))
+        of = noun[1] if noun else kept[1].unit
         if re.search(rf"(?<![\d.,]){re.escape(lost)} {of}", draft.key):
             continue
         values = {"lost": lost, "of": of, "whole": kept[0].number, "kept": kept[1].number, "what": about(one.text)}
