@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.diagnosis.model import Finding
-from assistant.review.coverage import DraftCoverage, Place
+from assistant.review.coverage import Coverage, DraftCoverage, Place
 from assistant.review.lexicon import finding_cues, request_words
-from assistant.review.matters import Asked, Matter
+from assistant.review.matters import Asked, Matter, is_summary
 from assistant.review.model import OutlinePart
 from assistant.review.profile import DraftProfile
 from assistant.review.requests import Request
@@ -25,11 +25,15 @@ State = Literal["absent", "partial", "thin", "met", "unknown"]
 # How much of one thing, of one of several and of several together must be said at one place to be there.
 _THERE, _ITEM_THERE, _WHOLLY, _SEVERAL = 0.6, 0.62, 0.8, 2
 # Of a comparable draft's report what is asked may be new to the draft; of another's it must be the draft's own matter.
-_COMPARABLE, _KNOWN, _BROAD_KNOWN, _FAR_KNOWN = 0.7, 0.3, 0.6, 0.8
+_COMPARABLE, _KNOWN, _BROAD_KNOWN, _FAR_KNOWN = 0.6, 0.3, 0.6, 0.8
 _ANCHORED, _PAIRS = 0.18, 1
 _BROAD_ANCHORED, _BROAD_PAIRS = 0.24, 2
+_OWN_KNOWN = 0.45
 _HEAD, _HEADED = 7, 0.8
+_CLOSE, _ALIKE = 0.75, 0.26
 _MOSTLY = 0.75
+# The surer, the less of it the draft has and the closer one of its sentences is to the matter.
+_SURE, _LACK, _BARE, _BOUND = 0.85, 0.5, 0.7, 0.35
 _DATED_YEARS = 1
 _TOLD = 400
 _MOST_ASKS = 3
@@ -73,7 +77,7 @@ def judge(matter: Matter, draft: DraftProfile, coverage: DraftCoverage, fitting:
     request = matter.request
     if request.chunk.aspect == "form" or _past(request, draft):
         return _UNKNOWN
-    if request.nearness < _COMPARABLE and not draft.speaks_of(request.chunk.topics):
+    if not _near(request, draft) and not draft.speaks_of(request.chunk.topics):
         return _UNKNOWN
     holdings: list[Holding] = []
     met: Place | None = None
@@ -85,11 +89,14 @@ def judge(matter: Matter, draft: DraftProfile, coverage: DraftCoverage, fitting:
             met = decided
     if not holdings:
         return Verdict("met", 0.7, (), met) if met else _UNKNOWN
-    place = _anchor(matter, draft, coverage) or _ground(holdings[0], draft)
+    anchored = _anchor(matter, draft, coverage)
+    place = anchored.place if anchored else _ground(holdings[0], draft, coverage)
     if place is None:
         return _UNKNOWN
     state: State = "partial" if met or any(one.missing for one in holdings) else "absent"
-    confidence = 0.75 - 0.4 * min(one.share for one in holdings)
+    lack = 1 - _LACK * min(one.share for one in holdings)
+    bound = _BARE + (1 - _BARE) * min(1.0, (anchored.share if anchored else 0.0) / _BOUND)
+    confidence = _SURE * lack * bound
     return Verdict(state, confidence, tuple(holdings[:_MOST_ASKS]), place)
 
 
@@ -103,8 +110,10 @@ def speaks_of(request: Request, finding: Finding) -> bool:
 
 def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: Fitting) -> Holding | Place | None:
     """The thing asked, if the draft lacks it; the place that has it; ``None`` if it cannot be decided."""
-    ask, near = asked.ask, asked.request.nearness >= _COMPARABLE
-    if ask.mode == "change" or (not ask.plain and (asked.request.chunk.aspect == "general" or not near)):
+    ask, near = asked.ask, _near(asked.request, draft)
+    if (ask.mode == "change" and not _changes(asked, coverage)) or (
+        not ask.plain and (not near or is_summary(asked.request))
+    ):
         return None
     central = bool(_central().search(asked.request.chunk.text))
     words = fitting.fit(ask.thing, asked.request.report.names, central=central)
@@ -115,9 +124,10 @@ def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: 
         return None
     whole = coverage.of(bare, parts)
     items = _items(bare)
-    if whole.share >= (_THERE if len(items) < _SEVERAL else _WHOLLY) or _headed(bare, coverage):
+    there = whole.share >= (_THERE if len(items) < _SEVERAL else _WHOLLY)
+    if (there and all(_said(item, parts, coverage) for item in items)) or _headed(bare, coverage):
         return whole.place
-    missing = tuple(item for item in items if coverage.of(item, parts).share < _ITEM_THERE)
+    missing = tuple(item for item in items if not _said(item, parts, coverage))
     if len(items) >= _SEVERAL and not missing:
         return whole.place
     nearest = coverage.of(bare, quotable=True)
@@ -126,23 +136,38 @@ def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: 
     return Holding(asked, words, missing if partly else (), seen, whole.share)
 
 
+def _changes(asked: Asked, coverage: DraftCoverage) -> bool:
+    """Whether a change asked of the like draft can be asked of this: it says much the same, and the change needs no
+    figure or wording of the other."""
+    if asked.request.nearness < _CLOSE or asked.ask.verb not in _data()["changes"]:
+        return False
+    told = f"{asked.request.context[-_TOLD:]} {asked.request.chunk.text}"
+    found = coverage.anchor(told, _part(asked.request))
+    return found.share >= _ALIKE and found.pairs >= _BROAD_PAIRS
+
+
+def _said(item: str, parts: tuple[OutlinePart, ...], coverage: DraftCoverage) -> bool:
+    """Whether a place has the item; where a number of something is asked, with a figure."""
+    found = coverage.of(item, parts)
+    if found.share < _ITEM_THERE or found.place is None:
+        return False
+    return not _counted().match(item) or any(map(str.isdigit, found.place.spot.quote))
+
+
 def _headed(words: str, coverage: DraftCoverage) -> bool:
     """Whether a heading or a caption of the draft names what is asked."""
     opening = " ".join(words.split()[:_HEAD])
     return coverage.of(opening, titled=True).share >= _HEADED
 
 
-def _anchor(matter: Matter, draft: DraftProfile, coverage: DraftCoverage) -> Place | None:
-    """The sentence of the draft that the matter is about, by all it says, else by what it asks.
-
-    Where no sentence is near but the heading of a section is, that heading.
-    """
+def _anchor(matter: Matter, draft: DraftProfile, coverage: DraftCoverage) -> Coverage | None:
+    """The sentence of the draft that the matter is about, by all it says, else by what it asks."""
     part = _part(matter.request)
     share, pairs = (_BROAD_ANCHORED, _BROAD_PAIRS) if draft.broad else (_ANCHORED, _PAIRS)
     for text in (matter.told[:_TOLD], " ".join(f"{one.ask.topic} {one.ask.thing}" for one in matter.asks)):
         found = coverage.anchor(text, part)
         if found.share >= share and found.pairs >= pairs:
-            return found.place
+            return found
     return None
 
 
@@ -150,23 +175,25 @@ def _part(request: Request) -> OutlinePart | None:
     return request.chunk.aspect if request.chunk.aspect != "general" else None
 
 
-def _ground(holding: Holding, draft: DraftProfile) -> Place | None:
+def _ground(holding: Holding, draft: DraftProfile, coverage: DraftCoverage) -> Place | None:
     """Where a comparable draft's matter belongs though nothing here is near it: the sentence nearest to what is asked,
     else the heading of its part."""
     request = holding.asked.request
-    if request.nearness < _COMPARABLE or draft.broad:
+    if not _near(request, draft) or draft.broad or coverage.known(holding.words) < _OWN_KNOWN:
         return None
     if holding.seen is not None:
         return holding.seen
-    part = request.chunk.aspect
-    section = draft.parts.get(part) if part else None
+    part: OutlinePart = _part(request) or "tasks_solutions"
+    section = draft.parts.get(part)
     if section is None or section.end <= section.start:
         return None
     return Place(head(draft, section), part, quotable=False)
 
 
 def _items(words: str) -> list[str]:
-    parts = (part.strip(" ,;") for part in _SPLIT.split(_BRACKET.sub("", words)))
+    listed = _BRACKET.sub("", words)
+    listed = listed.partition(": ")[2] or listed
+    parts = (part.strip(" ,;") for part in _SPLIT.split(listed))
     return [part for part in parts if len(part.split()) > 1]
 
 
@@ -178,6 +205,11 @@ def _area(words: str) -> tuple[tuple[OutlinePart, ...], str]:
             rest = words[found.end() :].strip()
             return (part,), rest if len(rest.split()) > 1 else words
     return (), words
+
+
+def _near(request: Request, draft: DraftProfile) -> bool:
+    """Whether the report judged a comparable draft: one of every field is none for one of a single field."""
+    return request.nearness >= _COMPARABLE and (draft.broad or not request.report.broad)
 
 
 def _past(request: Request, draft: DraftProfile) -> bool:
@@ -205,6 +237,11 @@ def _areas() -> list[tuple[OutlinePart, re.Pattern[str]]]:
 def _by_law() -> re.Pattern[str]:
     """A law named for a rule: what it is called is no part of the thing."""
     return re.compile(_data()["by_law"])
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{'|'.join(_data()['lead'])})\s)*(?:{'|'.join(_data()['counted'])})\s", re.IGNORECASE)
 
 
 @cache

@@ -10,14 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-__all__ = ["Ask", "Mode", "asked", "without_marks"]
+from assistant.language.normalize import match_key
+from assistant.language.tokens import syllables
+from assistant.review.lexicon import small_words
+
+__all__ = ["Ask", "Mode", "about", "as_topic", "asked", "is_plain", "subject_of", "sums_up", "without_marks"]
 
 Mode = Literal["add", "judge", "act", "change"]
 _MARK = re.compile(r"^(?:[-+•*–]\s*)?(?:\(?\d{1,2}[.)]\d*\.?|\(?[a-zđ]\)|\d+(?:\.\d+)+\.?)?\s*")
 _TOPIC = re.compile(r"^(?:về|với|đối với|tại|trong|riêng|liên quan đến)\s[^:;.]{2,90}:\s", re.IGNORECASE)
 _FARTHEST_VERB = 14
 _LONGEST_SUBJECT = 6
-_FEWEST_WORDS = 2
+_FEWEST_WORDS, _FEWEST_OWN = 2, 2
+_LONGEST_TOPIC = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,15 @@ class _Grammar:
     trailing: re.Pattern[str]
     noun: re.Pattern[str]
     unreal: re.Pattern[str]
+    supposed: re.Pattern[str]
+    joint: re.Pattern[str]
+    vague: re.Pattern[str]
+    leading: re.Pattern[str]
+    sentence: re.Pattern[str]
+    summary: re.Pattern[str]
+    heading: re.Pattern[str]
     condition: re.Pattern[str]
+    telling: re.Pattern[str]
     ends: re.Pattern[str]
     text: re.Pattern[str]
     said: dict[str, str]
@@ -71,16 +84,64 @@ def asked(text: str) -> Ask | None:
         if verb is None and grammar.body.match(rest):
             rest, verb = _addressed(rest)
         if verb is not None:
-            return _made(verb[0], rest[verb.end() :], topic or words[: found.start()], plain=True)
+            return _asked(verb[0], rest[verb.end() :], topic or words[: found.start()])
         if grammar.noun.match(rest):
             return _made(grammar.add, rest, topic or words[: found.start()], plain=True)
     rest = _past(grammar.softener, words)
     verb = grammar.verb.match(rest)
-    if verb is not None and verb[0].lower() not in grammar.negations:
-        return _made(verb[0], rest[verb.end() :], topic, plain=True)
+    first = re.split(r"[,;:]", rest, maxsplit=1)[0]
+    if verb is not None and verb[0].lower() not in grammar.negations and not grammar.telling.search(first):
+        return _asked(verb[0], rest[verb.end() :], topic)
     if rest != words and grammar.noun.match(rest):
         return _made(grammar.add, rest, topic, plain=True)
     return _lacking(words, topic)
+
+
+def is_plain(thing: str) -> bool:
+    """Whether a thing says by itself what it is: some words of it are not of the kind that any draft has."""
+    left = _grammar().vague.sub(" ", match_key(thing))
+    words = [word for word in syllables(left) if word not in small_words() and not word[0].isdigit()]
+    return len(words) >= _FEWEST_OWN
+
+
+def as_topic(topic: str) -> str | None:
+    """The matter that a topic or subject names, without the words that lead to it; ``None`` if that is a sentence."""
+    words = _grammar().leading.sub("", topic).strip(" ,:;")
+    if _grammar().sentence.search(words):
+        return None
+    return _lower(words) if _FEWEST_WORDS <= len(words.split()) <= _LONGEST_TOPIC else None
+
+
+def subject_of(clause: str) -> str:
+    """ "Về vốn vay" of a clause that only opens a matter ("Thứ mười, về vốn vay."); empty for any other."""
+    found = _grammar().heading.fullmatch(without_marks(clause))
+    return f"{found['lead']} {found['topic']}" if found else ""
+
+
+def sums_up(title: str) -> bool:
+    """Whether a heading opens an overall assessment or the recommendations of a report."""
+    return _grammar().summary.search(match_key(title)) is not None
+
+
+def about() -> str:
+    """The word that joins a thing to what it is about."""
+    return _grammar().about
+
+
+def _asked(verb: str, rest: str, topic: str) -> Ask | None:
+    """The request that a verb opens; where it only wants a change, what else the clause asks, if it does."""
+    made = _made(verb, rest, topic, plain=True)
+    if made is not None and made.mode != "change":
+        return made
+    grammar = _grammar()
+    for found in grammar.joint.finditer(rest):
+        here = _past(grammar.between, rest[found.end() :])
+        other = grammar.verb.match(here)
+        if other is not None and grammar.modes[other[0].lower()] in ("add", "judge"):
+            second = _made(other[0], here[other.end() :], topic, plain=True)
+            if second is not None and second.thing:
+                return second
+    return made
 
 
 def without_marks(text: str) -> str:
@@ -118,7 +179,7 @@ def _lacking(words: str, topic: str) -> Ask | None:
         behind = grammar.trailing.match(words)
         return _made(grammar.judge, behind["thing"], topic, plain=False) if behind else None
     subject = words[: found.start()].strip(" ,:;")
-    if grammar.unreal.search(subject) or grammar.unreal.match(words[found.end() :]):
+    if grammar.supposed.search(subject) or grammar.unreal.match(words[found.end() :]):
         return None
     of_the_text = not subject or grammar.text.search(subject) is not None
     if not of_the_text and len(subject.split()) > _LONGEST_SUBJECT:
@@ -133,7 +194,8 @@ def _made(verb: str, rest: str, topic: str, *, plain: bool) -> Ask | None:
     verb = verb.lower()
     grammar = _grammar()
     thing = _without_reason(rest.lstrip(" :,"))
-    if len(thing.split()) < _FEWEST_WORDS or grammar.unreal.match(thing) or grammar.condition.search(thing):
+    said = f"{verb} {thing}"
+    if len(thing.split()) < _FEWEST_WORDS or grammar.unreal.match(thing) or grammar.condition.search(said):
         thing = ""
     mode = grammar.modes.get(verb, "judge")
     return Ask(mode, grammar.said.get(verb, verb), thing, topic.strip(" ,:;"), plain)
@@ -171,13 +233,21 @@ def _grammar() -> _Grammar:
         body=_pattern(rf"(?:{_any(data['bodies'])})\b"),
         lack=_pattern(rf"(?<!\w)(?:(?:{bare})|(?:{negations})\s(?P<verb>{verbs}))(?=[\s,:])\s*"),
         trailing=_pattern(rf"(?P<thing>[^,;:]{{4,90}}?)\s(?:{_any(lacks['trailing'])})(?!\w)"),
-        condition=_pattern(_any(data["conditions"])),
+        condition=_pattern(_any([*data["conditions"], *data["procedure"]])),
+        telling=_pattern(_any(data["telling"])),
+        joint=_pattern(rf"(?:,|;|\s(?:{_any(data['joints'])}))\s"),
+        supposed=_pattern(rf"(?<!\w)(?:{_any(data['supposed'])})(?!\w)"),
+        vague=_pattern(rf"(?<!\w)(?:{_any(data['vague'])})(?!\w)"),
+        leading=_pattern(rf"^(?:(?:{_any(data['leading'])})(?!\w)[\s,]*)+"),
+        heading=_pattern(rf"(?:thứ [^,;.]{{2,12}},\s)?(?P<lead>{_any(data['heads'])})\s(?P<topic>[^.,;:]{{3,60}})"),
+        sentence=_pattern(_any(data["sentences"])),
+        summary=_pattern(_any(data["summary"])),
         noun=_pattern(rf"(?:{_any(data['nouns'])})(?=\s)"),
         unreal=_pattern(rf"(?<!\w)(?:{_any(data['unreal'])})(?!\w)"),
         ends=_pattern(_any(lacks["ends"])),
         text=_pattern(rf"(?<!\w)(?:{_any(data['text'])})(?!\w)"),
         said=data["said"],
-        negations=frozenset(lacks["negations"]),
+        negations=frozenset(lacks["openless"]),
         add=data["verbs"]["add"][0],
         judge=lacks["trailing_verb"],
         about=lacks["about"],

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.review.asking import Ask, asked, without_marks
+from assistant.review.asking import Ask, about, as_topic, asked, is_plain, subject_of, sums_up, without_marks
 from assistant.review.requests import Request
 
-__all__ = ["Asked", "Matter", "matters"]
+__all__ = ["Asked", "Matter", "is_summary", "matters"]
 
 _ITEM = re.compile(r"^\s*(?:\+|[a-zđ]\))\s")
-_SUMMARY = frozenset({"general"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,29 @@ def matters(requests: Sequence[Request]) -> Iterator[Matter]:
     yield from _matter(group)
 
 
+def is_summary(request: Request) -> bool:
+    """Whether a clause stands where a report sums up: its overall assessment, its recommendations at the end."""
+    titles = request.chunk.section_path
+    return request.chunk.aspect == "general" and bool(titles) and sums_up(titles[-1])
+
+
 def _goes_on(group: Sequence[tuple[Request, Ask | None]], request: Request, ask: Ask | None) -> bool:
     last, before = group[-1]
-    if request.chunk.aspect in _SUMMARY or last.chunk.text not in request.context:
+    if is_summary(request) or last.chunk.text not in request.context:
         return False
     plain = ask is not None and ask.plain
     return plain or before is None or not before.plain
+
+
+def _clear(ask: Ask, group: Sequence[tuple[Request, Ask | None]]) -> Ask | None:
+    """The ask, if it names a thing; a thing that says little by itself ("số liệu", "nguyên nhân") is said of what the
+    clause, or the paragraph, speaks of, and given up where that cannot be told."""
+    if not ask.thing or is_plain(ask.thing):
+        return ask if ask.thing else None
+    topics = (ask.topic, *(other.topic for _, other in group if other is not None))
+    topic = next((found for one in topics if (found := as_topic(one)) and is_plain(found)), None)
+    topic = topic or as_topic(ask.topic)
+    return replace(ask, thing=f"{ask.thing} {about()} {topic}") if topic else None
 
 
 def _listed(head: Request, request: Request) -> bool:
@@ -73,7 +89,11 @@ def _listed(head: Request, request: Request) -> bool:
 
 
 def _matter(group: Sequence[tuple[Request, Ask | None]]) -> Iterator[Matter]:
-    found = [Asked(request, ask) for request, ask in group if ask is not None and ask.thing]
+    subject = subject_of(group[0][0].chunk.text) if group else ""
+    group = [
+        (request, replace(ask, topic=subject) if ask and subject and not ask.topic else ask) for request, ask in group
+    ]
+    found = [Asked(request, clear) for request, ask in group if ask is not None and (clear := _clear(ask, group))]
     if not found:
         return
     told = " ".join(request.chunk.text for request, _ in group)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.advice.model import Ask
@@ -13,6 +17,7 @@ from assistant.diagnosis.phrases import quoted
 from assistant.language.tokens import syllables
 from assistant.review.applicability import Holding, Verdict
 from assistant.review.compose import TextOf, citations, identity
+from assistant.review.lexicon import alike, small_words
 from assistant.review.matters import Matter
 from assistant.review.model import OutlinePart, Suggestion
 from assistant.review.profile import DraftProfile
@@ -23,8 +28,10 @@ from assistant.review.wording import capital, fill
 __all__ = ["Held", "pointed"]
 
 _SAME = 0.45
+_ALIKE = 0.075
+_MOST_ASKS, _MOST_WORDS = 4, 75
 _MOST_CONFIDENCE, _SUPPORT_CONFIDENCE = 0.92, 0.06
-_COMPARABLE = 0.7
+_COMPARABLE, _CLOSE = 0.6, 0.75
 _TOPIC = re.compile(r"(?:về|với|đối với)\s[^(“]+$", re.IGNORECASE)
 _LONGEST_TOPIC = 7
 
@@ -42,29 +49,67 @@ class Held:
         return self.verdict.confidence * self.matter.request.nearness
 
 
-def pointed(held: Sequence[Held], draft: DraftProfile, text_of: TextOf) -> list[Suggestion]:
-    """One suggestion for each thing asked, with every report that asks it behind it."""
-    groups: list[tuple[frozenset[str], list[Held]]] = []
+def pointed(
+    held: Sequence[Held], matters: Sequence[Matter], draft: DraftProfile, text_of: TextOf
+) -> list[Suggestion]:  # fmt: skip
+    """One suggestion for each matter that holds, with every report that raises it behind it.
+
+    ``matters`` are all that the reports raise: what many speak of says little about whether two are the same.
+    """
+    likeness = _Likeness(matters)
+    groups: list[list[Held]] = []
     for one in sorted(held, key=lambda each: -each.worth):
-        mark = _mark(one.verdict.holdings)
-        for other, members in groups:
-            if _dice(mark, other) >= _SAME:
-                members.append(one)
-                break
+        same = (group for group in groups if any(likeness.same(one, other) for other in group) and _fits(group, one))
+        group = next(same, None)
+        if group is None:
+            groups.append([one])
         else:
-            groups.append((mark, [one]))
-    made = (_suggestion(members, draft, text_of) for _, members in groups)
+            group.append(one)
+    made = (_suggestion(members, draft, text_of) for members in groups)
     return [one for one in made if one is not None]
+
+
+def _fits(group: Sequence[Held], one: Held) -> bool:
+    """Whether what one more report asks can be said with what the others do: it is the same, or short enough."""
+    holdings = [holding for member in group for holding in member.verdict.holdings]
+    if _dice(_mark(holdings), _mark(one.verdict.holdings)) >= _SAME:
+        return True
+    words = sum(len(holding.words.split()) + 2 for holding in (*holdings, *one.verdict.holdings))
+    return words <= _MOST_WORDS and len(holdings) + len(one.verdict.holdings) <= _MOST_ASKS
+
+
+class _Likeness:
+    """Whether two matters are one: they ask the same, or, of two reports, tell of the same things.
+
+    The latter by the cosine of their pairs of syllables, weighted by idf² (Salton and Buckley 1988).
+    """
+
+    def __init__(self, matters: Sequence[Matter]) -> None:
+        frequency = Counter(pair for one in matters for pair in _pairs(one.told))
+        self._rarity = {pair: math.log((len(matters) + 1) / (n + 0.5)) ** 2 for pair, n in frequency.items()}
+
+    def same(self, one: Held, other: Held) -> bool:
+        if _dice(_mark(one.verdict.holdings), _mark(other.verdict.holdings)) >= _SAME:
+            return True
+        if one.matter.request.document.document_id == other.matter.request.document.document_id:
+            return False
+        mine, theirs = _pairs(one.matter.told), _pairs(other.matter.told)
+        length = math.sqrt(self._weight(mine) * self._weight(theirs))
+        return length > 0 and self._weight(mine & theirs) >= _ALIKE * length
+
+    def _weight(self, pairs: AbstractSet[tuple[str, str]]) -> float:
+        return sum(self._rarity.get(pair, 0.0) for pair in pairs)
 
 
 def _suggestion(members: Sequence[Held], draft: DraftProfile, text_of: TextOf) -> Suggestion | None:
     leader = members[0]
     verdict, request = leader.verdict, leader.matter.request
-    cited = citations([_clearest(verdict.holdings), *(one.matter.request for one in members)], text_of)
+    cited = citations([_clearest(one.verdict.holdings) for one in members], text_of)
     if not cited or verdict.place is None:
         return None
+    holdings = [holding for one in members for holding in one.verdict.holdings]
     spot = verdict.place.spot
-    asked, about = _request(verdict.holdings), _about(verdict.holdings)
+    asked, about = _request(holdings), _about(verdict.holdings)
     missing = [item for holding in verdict.holdings for item in holding.missing]
     values = {
         "request": asked, "place": draft.place(spot.start), "quote": quoted(spot.quote.lstrip("-+• ")),
@@ -82,7 +127,7 @@ def _suggestion(members: Sequence[Held], draft: DraftProfile, text_of: TextOf) -
         ask=asks,
         text=capital(fill(f"pointed.{state}", **values)),
         reason=fill("pointed.reason", **values),
-        severity=2 if request.nearness >= _COMPARABLE or support > 1 else 1,
+        severity=3 if _is_close(leader, draft) else 2 if request.nearness >= _COMPARABLE or support > 1 else 1,
         confidence=round(min(_MOST_CONFIDENCE, confidence), 2),
         evidence=(_evidence(spot, draft),),
         precedents=cited,
@@ -90,14 +135,25 @@ def _suggestion(members: Sequence[Held], draft: DraftProfile, text_of: TextOf) -
     )
 
 
+def _is_close(one: Held, draft: DraftProfile) -> bool:
+    """Whether a plain request of a report on the like draft, of one field, is about a sentence of this one."""
+    request, place = one.matter.request, one.verdict.place
+    plain = any(holding.asked.ask.plain for holding in one.verdict.holdings)
+    told = place is not None and (place.quotable or bool(request.themes))
+    return plain and not draft.broad and request.nearness >= _CLOSE and told
+
+
 def _request(holdings: Sequence[Holding]) -> str:
-    """ "làm rõ a; bổ sung b": each verb with its thing, what is missing before what is asked; one of two alike."""
+    """ "làm rõ a; bổ sung b": each verb with its thing, the leader's first; one of two alike, and no more than can be
+    read at once."""
     said: list[tuple[frozenset[str], str]] = []
     for one in holdings:
+        words = f"{one.asked.ask.verb} {_lower(one.words)}"
         mark = _mark([one])
-        if all(_dice(mark, other) < _SAME for other, _ in said):
-            said.append((mark, f"{one.asked.ask.verb} {_lower(one.words)}"))
-    return "; ".join(words for _, words in said)
+        length = sum(len(other.split()) for _, other in said) + len(words.split())
+        if all(_dice(mark, other) < _SAME for other, _ in said) and (not said or length <= _MOST_WORDS):
+            said.append((mark, words))
+    return "; ".join(words for _, words in said[:_MOST_ASKS])
 
 
 def _about(holdings: Sequence[Holding]) -> str:
@@ -125,6 +181,12 @@ def _evidence(spot: Spot, draft: DraftProfile) -> Evidence:
 
 def _mark(holdings: Sequence[Holding]) -> frozenset[str]:
     return frozenset(" ".join(pair) for one in holdings for pair in pairwise(syllables(one.words)))
+
+
+@lru_cache(maxsize=8192)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    words = [word for word in syllables(alike(text)) if not word[0].isdigit()]
+    return frozenset(pair for pair in pairwise(words) if not set(pair) <= small_words())
 
 
 def _dice(a: frozenset[str], b: frozenset[str]) -> float:

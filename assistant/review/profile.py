@@ -19,10 +19,12 @@ from assistant.review.letters import CAPITALS
 from assistant.review.lexicon import DraftType, draft_types, lone_cues, part_cues
 from assistant.review.model import OutlinePart
 
-__all__ = ["DraftProfile", "Passage", "draft_type", "evidence_of", "profile"]
+__all__ = ["DraftProfile", "Passage", "draft_type", "evidence_of", "one_field", "profile"]
 
 _PROVINCE = re.compile(rf"\b[Tt]ỉnh ((?:[{CAPITALS}][\wà-ỹ]*)(?: [{CAPITALS}][\wà-ỹ]*){{0,3}})")
 _YEAR = re.compile(r"(?<![\d/.,-])(?:năm |[/-])(20\d\d)(?![\d.,]|\s?[-–]\s?20)")
+_OF_FIELD = re.compile(r"(?<!\w)về\s(?!việc)")
+_OF_ALL = re.compile(r"đại hội|kinh tế\s?-\s?xã hội|kinh tế xã hội|quốc phòng|báo cáo chính trị")
 _BLANK_DATE = re.compile(r"tháng[\s\d.…_]*năm\s+(20\d\d)")
 _LETTERHEAD = 1500
 # In a heading below one whose part is known, a cue counts only where the heading begins with it.
@@ -72,7 +74,8 @@ class DraftProfile:
         """Whether it spans every field: its family does, and, unless that is certain, so does its text."""
         if self.type is None or not self.type.broad:
             return False
-        return self.type.name in _SURELY_BROAD or len(_FIELDS & self.topics) >= _MANY_FIELDS
+        sure = self.type.name in _SURELY_BROAD and not one_field(self.document.metadata.subject or "")
+        return sure or len(_FIELDS & self.topics) >= _MANY_FIELDS
 
     @property
     def norms(self) -> bool:
@@ -134,6 +137,11 @@ def draft_type(*texts: str) -> DraftType | None:
             if any(cue in folded for cue in kind.cues):
                 return kind
     return None
+
+
+def one_field(subject: str) -> bool:
+    """Whether a subject tells how a text about one field was carried out ("… Nghị quyết … về phát triển du lịch")."""
+    return _OF_FIELD.search(subject) is not None and _OF_ALL.search(match_key(subject)) is None
 
 
 def evidence_of(passage: Passage, limit: int = 320) -> Evidence:

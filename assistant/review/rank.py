@@ -17,7 +17,7 @@ __all__ = ["Experience", "choose", "value"]
 FORM_REMARKS = 20
 _SUPPORT, _PROVEN = 0.3, 1.5
 _SAME, _LIKE, _REPEATED = 0.6, 0.35, 0.6
-_SPECIFIC, _WORTHY = 2, 0.6
+_ASKED, _FOUND, _GRAVE = 0.67, 0.2, 3
 _PLAIN = 0.6
 _GENERAL, _MOST_GENERAL = 0.5, 1
 _SWAY, _LEAST, _MOST = 0.5, 0.5, 1.5
@@ -91,22 +91,22 @@ def _is_bare(one: Suggestion) -> bool:
 
 
 def _mixed(ranked: Sequence[tuple[float, Suggestion]], budget: int) -> list[tuple[float, Suggestion]]:
-    """The first ``budget``, with up to ``_SPECIFIC`` of them for what a single report asked in its own words.
-
-    Those weigh less than the kinds of comment that every report repeats, and tell the drafter more: each takes the
-    place of the last kind of comment that is worth not much more.
+    """The first ``budget``, of which up to ``_ASKED`` are kept for what comparable reports asked in their own words and
+    ``_FOUND`` at most go to defects, which the reader is shown with the draft besides.
     """
-    taken, later = list(ranked[:budget]), ranked[budget:]
-    wanted = min(_SPECIFIC, budget // 5) - sum(_is_specific(one) for _, one in taken)
-    coming = [pair for pair in later if _is_specific(pair[1])][: max(0, wanted)]
-    going = [pair for pair in reversed(taken) if pair[1].request_key.startswith("theme:")]
-    swaps = [(new, old) for new, old in zip(coming, going, strict=False) if new[0] >= _WORTHY * old[0]]
-    gone = {old[1].id for _, old in swaps}
-    return [*(pair for pair in taken if pair[1].id not in gone), *(new for new, _ in swaps)]
+    asked = [pair for pair in ranked if _is_specific(pair[1])][: round(_ASKED * budget)]
+    others = [pair for pair in ranked if not _is_specific(pair[1])]
+    found = [pair for pair in others if pair[1].finding_ids]
+    kept = {pair[1].id for pair in found[: round(_FOUND * budget)]}
+    rest = [pair for pair in others if not pair[1].finding_ids or pair[1].id in kept]
+    taken = [*asked, *rest[: budget - len(asked)]]
+    chosen = {pair[1].id for pair in taken}
+    waiting = [pair for pair in ranked if pair[1].id not in chosen]
+    return [*taken, *waiting[: budget - len(taken)]]
 
 
 def _is_specific(one: Suggestion) -> bool:
-    return one.request_key.startswith("request:")
+    return one.request_key.startswith("request:") and one.severity >= _GRAVE
 
 
 def _weighted(

@@ -37,12 +37,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An advisory report of the knowledge base, 0–1 how comparable the draft it judged is, and whose report it is."""
+    """An advisory report of the knowledge base, 0–1 how comparable the draft it judged is, and whose report it is.
+
+    ``broad``: the draft it judged was of every field.
+    """
 
     document: StoredDocument
     nearness: float
     locality: str
     names: frozenset[str]
+    broad: bool = False
 
     @property
     def year(self) -> int | None:

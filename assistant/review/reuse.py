@@ -44,6 +44,12 @@ _AT_PLACE = re.compile(
     r"(?:(?:\svà|,)\s(?:\d+\s)?(?:(?:huyện|thị xã|thành phố|xã|phường|thị trấn|khu|cụm|đảo)\s(?:của\s)?)*"
     rf"[{CAPITALS}][\wà-ỹ]*(?:\s[{CAPITALS}][\wà-ỹ]*)*)*"
 )
+_AMOUNT = re.compile(
+    r"\s(?:(?:sau|trong|đủ|khoảng|ít nhất|tối thiểu|tối đa|không quá|không dưới|trên|dưới|gần|hơn|mức)\s)*"
+    r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?"
+    r"(?:%|(?:nghìn |triệu |tỷ )*(?:đồng|ha|héc-ta|tấn|km|m2|người|lượt|USD|tháng|năm|ngày|giờ)(?:/[\wà-ỹ/]+)?)"
+)
+_LEADS_TO = re.compile(r"(?:tỷ lệ|mức|đạt|bằng|còn|xuống|lên|là)$")
 _TAIL = re.compile(r"(?:\s|^)(?:và|của|cho|với|đến|từ|tại|theo|như|về|ở|trong|để|gồm|là|trên|,|;|:|-|–)+$")
 _COUNT = re.compile(r"(?<![\d,./-])(?<!\w)(?:0?[1-9]|[1-4]\d)\s(?=[^\W\d])")
 _ARTICLE = re.compile(
@@ -54,6 +60,11 @@ _ARTICLE = re.compile(
 )
 # "chính sách này" said apart from what it points at is "chính sách".
 _THIS = re.compile(r"(?<=sách|định)\s(?:này|đó|nêu trên|nói trên)(?!\w)")
+# "cho các tổ chức này" points at what was said before; what it is asked for stands without.
+_POINTING = re.compile(
+    r"\s(?:cho|của|đối với|trong|với|tại)\s(?:các\s|những\s)?(?:[^\s,;]+\s){1,3}(?:này|đó|trên)(?!\w)"
+)
+_DANGLING = re.compile(r"(?:con số|mức|số tiền|tỷ lệ|khoảng)$")
 _FEWEST, _MOST = 2, 48
 _KNOWN = 0.5
 # A phrase so short must hold half of what it was cut from.
@@ -64,10 +75,14 @@ _GONE = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """What belongs to a draft: ``key`` is ``match_key`` of its text, ``year`` the year it was written in."""
+    """What belongs to a draft: ``key`` is ``match_key`` of its text, ``year`` the year it was written in.
+
+    ``districts``: whether there were districts when it was written (until 30/6/2025).
+    """
 
     key: str
     year: int | None
+    districts: bool = True
 
     def fit(self, words: str, own: Iterable[str] = (), *, central: bool = False) -> str | None:
         """``words`` without what belongs to the report they come from; ``None`` when too little is left.
@@ -146,7 +161,9 @@ class Fitting:
         opened = 0
         for number, found in enumerate(_PIECE.findall(text)):
             torn = _GONE in found and number > 0
-            piece = _THIS.sub("", found.replace(_GONE, ""))
+            piece = _POINTING.sub("", _THIS.sub("", found.replace(_GONE, "")))
+            if not self._belongs(piece, central=central):
+                piece = _AMOUNT.sub(self._amount, piece)
             if not torn and self._belongs(piece, central=central) and not _anaphora().search(match_key(piece)):
                 kept.append(piece)
                 opened = opened or (len(kept) if piece.endswith(":") else 0)
@@ -157,7 +174,7 @@ class Fitting:
         phrase = " ".join("".join(kept).split())
         while (shorter := _TAIL.sub("", phrase).rstrip(" ,;:")) != phrase:
             phrase = shorter
-        if phrase.count("(") != phrase.count(")") or phrase.count("“") != phrase.count("”"):
+        if phrase.count("(") != phrase.count(")") or phrase.count("“") != phrase.count("”") or _DANGLING.search(phrase):
             return None
         return phrase if _FEWEST <= len(phrase.split()) <= _MOST else None
 
@@ -169,7 +186,13 @@ class Fitting:
         candidates += [name for name in _NAME.findall(plain) if not name.isupper()]
         if any(not self._has(found) for found in candidates):
             return False
+        if not self.districts and _data()["district"] in match_key(piece).split():
+            return False
         return not any(self._strange(word, piece) for word in request_words().land)
+
+    def _amount(self, found: re.Match[str]) -> str:
+        """Nothing, where the sentence stands without the figure ("hỗ trợ 40% giá máy")."""
+        return found[0] if _LEADS_TO.search(found.string[: found.start()]) else ""
 
     def _counted(self, number: re.Match[str]) -> bool:
         """Whether the draft has the figure with the word behind it."""

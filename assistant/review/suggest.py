@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -34,10 +35,12 @@ from assistant.review.wording import fill
 
 __all__ = ["Outcome", "PrecedentSource", "suggest"]
 
-_COMPARABLE = 0.35
+_COMPARABLE, _CLOSE, _GRAVE = 0.3, 0.75, 3
 _WORTH_SAYING = 0.30
 _MOST_MET = 40
 _FEWEST_PARTS = 2
+_MONTH = re.compile(r"tháng[\s.…_]*(\d{1,2})[\s.…_]*năm\s*(\d{4})")
+_LAST_DISTRICTS = "2025-07"
 _OPENING, _TITLE_LINES = 4000, 15
 
 Judged = Sequence[tuple[Matter, Verdict]]
@@ -77,8 +80,10 @@ def suggest(
         asked = asked or [request for request in requests if speaks_of(request, finding)]
         defects.append((finding, from_finding(finding, _part_of(finding, draft, about), asked, source.text_of)))
     by_kind = [one for one in by_theme.suggestions if one.request_key not in told]
-    told |= {one.request_key for one in by_kind}
-    made = [*by_kind, *pointed(_held(judged, told), draft, source.text_of), *joined(defects, draft)]
+    holding = _held(judged, told)
+    kinds = by_kind if draft.broad else _unsaid(by_kind, holding)
+    asked_here = pointed(holding, [matter for matter, _ in judged], draft, source.text_of)
+    made = [*kinds, *asked_here, *joined(defects, draft)]
     sound = [kept for one in made if (kept := _sound(one, draft, source)) is not None]
     chosen = choose(sound, budget, learned)
     frame = [*opening_remarks(draft), *closing_remarks(draft, findings, chosen)] if chosen else []
@@ -103,7 +108,7 @@ def _is_draft(draft: DraftProfile) -> bool:
 
 def _judged(requests: Sequence[Request], draft: DraftProfile) -> Judged:
     """Every matter of the comparable reports, with its verdict."""
-    coverage, fitting = DraftCoverage(draft, requests), Fitting(draft.key, draft.year)
+    coverage, fitting = DraftCoverage(draft, requests), Fitting(draft.key, draft.year, districts=_has_districts(draft))
     near = (request for request in requests if request.nearness >= _COMPARABLE)
     return [
         (matter, judge(matter, draft, coverage, fitting))
@@ -112,18 +117,39 @@ def _judged(requests: Sequence[Request], draft: DraftProfile) -> Judged:
     ]
 
 
+def _has_districts(draft: DraftProfile) -> bool:
+    """Whether the draft was written while there were districts: until 30/6/2025 (Luật số 72/2025/QH15)."""
+    found = _MONTH.search(draft.document.text[:_OPENING])
+    dated = f"{found[2]}-{int(found[1]):02d}" if found else str(draft.year or "")
+    return (draft.document.metadata.issued_on or dated) < _LAST_DISTRICTS
+
+
 def _held(judged: Judged, told: AbstractSet[str]) -> list[Held]:
-    """The matters that hold, without what a kind of comment or a finding says already."""
+    """The matters that hold, without what a finding says already, unless a comparable report says it of the like."""
     found = []
     for matter, verdict in judged:
         left = tuple(
             one
             for one in verdict.holdings
-            if not any(f"theme:{theme.name}" in told for theme in one.asked.request.themes)
+            if matter.request.nearness >= _CLOSE
+            or not any(f"theme:{theme.name}" in told for theme in one.asked.request.themes)
         )
         if left and verdict.confidence * matter.request.nearness**0.5 >= _WORTH_SAYING:
             found.append(Held(matter, replace(verdict, holdings=left)))
     return found
+
+
+def _unsaid(by_kind: Sequence[Suggestion], held: Sequence[Held]) -> list[Suggestion]:
+    """The kinds of comment, without those that a comparable report says in its own words; what is measured on the
+    draft itself stays."""
+    said = {
+        f"theme:{theme.name}"
+        for one in held
+        for holding in one.verdict.holdings
+        for theme in holding.asked.request.themes
+        if holding.asked.request.nearness >= _CLOSE
+    }
+    return [one for one in by_kind if one.request_key not in said or one.severity >= _GRAVE]
 
 
 def _part_of(finding: Finding, draft: DraftProfile, about: Sequence[str]) -> OutlinePart:

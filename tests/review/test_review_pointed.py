@@ -81,7 +81,7 @@ def test_another_field_s_own_matter_is_left_alone() -> None:
 def test_two_reports_that_ask_the_same_stand_behind_one_suggestion() -> None:
     reports = asking("- Đề nghị bổ sung chế tài đối với cơ quan chậm cung cấp dữ liệu dịch vụ công trực tuyến.")
     reports.add(
-        "b", ["- Bổ sung chế tài đối với cơ quan chậm cung cấp dữ liệu."], subject=SUBJECT,
+        "b", ["- Bổ sung chế tài khi chậm cung cấp dữ liệu dịch vụ công trực tuyến."], subject=SUBJECT,
         heading="4. Về nhiệm vụ, giải pháp", issued_on="2022-09-24", province="Tây Hồ",
     )  # fmt: skip
     outcome = suggest(scheme(), [], reports)

@@ -166,9 +166,21 @@ def test_some_of_the_budget_is_kept_for_what_one_report_asked() -> None:
         replace(base, id=f"t{n}", request_key=f"theme:{n}", text=f"“{word}” cần {word} ngay")
         for n, word in enumerate(words)
     ]
-    own = replace(base, id="own", request_key="request:x", text="“điện mặt trời” mái nhà xưởng", confidence=0.6)
+    own = replace(base, id="own", request_key="request:x", text="“điện mặt trời” mái nhà xưởng", severity=3, confidence=0.3)
     chosen = choose([*themes, own], 5)
     assert len(chosen) == 5
     assert "own" in {one.id for one in chosen}
-    assert "own" not in {one.id for one in choose([*themes, own], 4)}
-    assert "own" not in {one.id for one in choose([*themes, replace(own, confidence=0.2)], 5)}
+    assert "own" not in {one.id for one in choose([*themes, replace(own, severity=1)], 5)}  # not of a like draft
+
+
+def test_defects_take_no_more_than_their_share_while_others_wait() -> None:
+    base = next(one for one in suggest(DRAFT, [], REPORTS).suggestions if one.request_key == "theme:resilience")
+    words = ["nước sạch", "nhà văn hóa", "bến xe khách", "trạm bơm điện", "chợ đầu mối", "sân vận động"]
+    found = [
+        replace(base, id=f"f{n}", request_key="finding:x", finding_ids=(f"{n}",), text=f"“{word}” sai {word}")
+        for n, word in enumerate(words[:4])
+    ]
+    other = [replace(base, id=f"t{n}", request_key=f"theme:{n}", text=f"cần {word}") for n, word in enumerate(words)]
+    chosen = [one.id for one in choose([*found, *other], 5)]
+    assert sum(one.startswith("f") for one in chosen) == 1  # a fifth of five
+    assert len(choose(found, 5)) == 4  # none waits
