@@ -15,7 +15,7 @@ from scipy import sparse
 
 from assistant.index.embedder import StaticEmbedder
 from assistant.index.training.__main__ import main
-from assistant.index.training.corpus import Passage, read_sections
+from assistant.index.training.corpus import Passage, is_held_out, read_sections
 from assistant.index.training.evaluate import measure, rank_scores
 from assistant.index.training.pairs import encode_passages, pairs_of_headings, pairs_of_references
 from assistant.index.training.save import pack, save_model
@@ -114,6 +114,21 @@ def test_headings_and_references_pair_the_right_passages(tmp_path: Path) -> None
     assert references.left_group.tolist() == [0, 1, 1]
 
 
+def test_pairs_kept_for_the_ranker_are_not_learned_from_either_end(tmp_path: Path) -> None:
+    ids = [f"{letter}@1" for letter in "abcdefghkmnp"]
+    kept = [one for one in ids if is_held_out(one)]
+    assert 0 < len(kept) < len(ids)
+    (first,), others = kept[:1], [one for one in ids if not is_held_out(one)]
+    passages = [Passage(one, "", "", "đất", one[0]) for one in ids]
+    whole = counted(build_tokenizer(*count_units(SENTENCES), least=1)[0], ["đất"] * len(ids))
+    rows = [{"src": first, "rel": [others[0]]}, {"src": others[1], "rel": [first, others[2]]}]
+    write(tmp_path / "q.gz", rows)
+    found = pairs_of_references(tmp_path / "q.gz", passages, whole, 1.0, held_out=True).pairs.tolist()
+    one, other = ids.index(others[1]), ids.index(others[2])
+    assert sorted(found) == sorted([[one, other], [other, one]])
+    assert len(pairs_of_references(tmp_path / "q.gz", passages, whole, 1.0).pairs) == 6
+
+
 def test_full_documents_are_cut_at_their_headings(tmp_path: Path) -> None:
     text = "Lời đầu\nĐiều 1. Phạm vi điều chỉnh của quy định\n" + "Nội dung thứ nhất. " * 10
     text += "\nĐiều 2. Đối tượng áp dụng của quy định\n" + "Nội dung thứ hai. " * 10
@@ -197,8 +212,12 @@ def test_the_command_trains_measures_and_writes_the_card(tmp_path: Path, capsys:
     card = (out / "README.md").read_text("utf-8")
     assert "3 steps of 8 pairs" in card
     assert "| vnlaw dev | 1 |" in card
-    assert "pd_related dev: nDCG@10" in capsys.readouterr().out
+    seen = capsys.readouterr().out
+    assert "pd_related dev: nDCG@10" in seen
     assert StaticEmbedder(out).model_id.startswith("model@")
+    assert "questions: 1 pairs" in seen
+    assert main(["--data", str(data), "--out", str(out), "--steps", "3", "--batch", "8", "--held-out"]) == 0
+    assert "questions: 1 pairs" not in capsys.readouterr().out
 
 
 def test_a_word_seen_once_is_no_token_of_its_own() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any
 
 from assistant.language.normalize import nfc
 
-__all__ = ["Passage", "read_passages", "read_rows", "read_sections"]
+__all__ = ["Passage", "is_held_out", "read_passages", "read_rows", "read_sections"]
 
+_HELD_OUT = 6  # one source in six
 _HEADING = re.compile(r"^(?:#+ *)?(?:Điều|Chương|Mục|Phần|[IVX]+\.|\d+\.) .{10,160}$")
 
 
@@ -31,6 +33,14 @@ class Passage:
     def whole(self) -> str:
         """What is embedded for searching: context, title and text."""
         return ". ".join(part for part in (self.context, self.title, self.text) if part)
+
+
+def is_held_out(source: str) -> bool:
+    """Whether the cross-references of the passage ``source`` are kept for fitting the ranker.
+
+    The ranker must see the cosines that new pairs have: ``--held-out`` trains a model that has not learned from these.
+    """
+    return zlib.crc32(source.encode()) % _HELD_OUT == 0
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.index.training.corpus import Passage, read_rows
+from assistant.index.training.corpus import Passage, is_held_out, read_rows
 from assistant.index.training.start import counted
 from assistant.index.training.tune import PairKind
 from assistant.language.normalize import fold
@@ -56,12 +56,20 @@ def encode_passages(tokenizer: Any, passages: Sequence[Passage]) -> Encoded:
     )
 
 
-def pairs_of_references(path: Path, passages: Sequence[Passage], whole: Any, share: float) -> PairKind:
-    """Official cross-references between passages of different documents (``src``, ``rel``), read both ways."""
+def pairs_of_references(
+    path: Path, passages: Sequence[Passage], whole: Any, share: float, *, held_out: bool = False
+) -> PairKind:
+    """Official cross-references between passages of different documents (``src``, ``rel``), read both ways.
+
+    With ``held_out`` those kept for the ranker are left out, from whichever end they are written down.
+    """
     import numpy as np
 
     at = {passage.passage_id: number for number, passage in enumerate(passages)}
-    found = [(at[row["src"]], at[rel]) for row in read_rows(path) for rel in row["rel"] if rel in at]
+    written = [(row["src"], rel) for row in read_rows(path) for rel in row["rel"] if rel in at]
+    if held_out:
+        written = [(source, rel) for source, rel in written if not (is_held_out(source) or is_held_out(rel))]
+    found = [(at[source], at[rel]) for source, rel in written]
     pairs = np.asarray(found, np.int64)
     documents = _numbered(passage.group for passage in passages)
     both = np.unique(np.concatenate([pairs, pairs[:, ::-1]]), axis=0)

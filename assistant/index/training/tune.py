@@ -46,11 +46,11 @@ class TuneSettings:
     fewer than 48: it keeps single tokens from deciding, and halves the cost of a step.
     """
 
-    steps: int = 1200
-    batch: int = 512
+    steps: int = 1000
+    batch: int = 1024
     rate: float = 1e-2
-    temperature: float = 0.04
-    drop: float = 0.4
+    temperature: float = 0.05
+    drop: float = 0.5
     drop_short: float = 0.1
     dimensions: tuple[tuple[int, float], ...] = ((256, 1.0), (64, 0.3))
     seed: int = 7

@@ -5,7 +5,6 @@ Only train files are read. The texts themselves never ship; what ships is the tr
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.index.exact import ExactVectors
 from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, LexicalRow
-from assistant.index.training.corpus import read_rows
+from assistant.index.training.corpus import is_held_out, read_rows
 from assistant.language.normalize import nfc
 from assistant.retrieval.features import features
 from assistant.retrieval.ranking import Ranking, Scope
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.index.knowledge import Embedder
 
-__all__ = ["Judged", "TrainingSet", "gather", "open_ranking", "read_judged", "read_rows_of", "sampled", "titled"]
+__all__ = ["Judged", "TrainingSet", "gather", "open_ranking", "read_judged", "read_rows_of", "titled"]
 
 _LONGEST = 12_000  # letters of a text that are indexed
 
@@ -55,10 +54,12 @@ def read_rows_of(path: Path) -> list[LexicalRow]:
     ]  # fmt: skip
 
 
-def read_judged(path: Path) -> list[Judged]:
-    """The queries of a judged file."""
+def read_judged(path: Path, *, held_out: bool = False) -> list[Judged]:
+    """The queries of a judged file; with ``held_out`` only the cross-references kept for fitting the ranker."""
     judged = []
     for row in read_rows(path):
+        if held_out and not is_held_out(row["src"]):
+            continue
         grades = row["rel"] if isinstance(row["rel"], dict) else dict.fromkeys(row["rel"], 1.0)
         source = row.get("src") if "@" in (row.get("src") or "") else None
         judged.append(Judged(nfc(row["text"]), grades, frozenset([source.split("@")[0]] if source else [])))
@@ -116,8 +117,3 @@ def gather(ranking: Ranking, judged: Sequence[Judged], say: Callable[[str], None
             sizes.append(len(own))
     say(f"{len(sizes)} of {len(judged)} queries find a relevant passage, {sum(sizes)} candidates")
     return TrainingSet(np.concatenate(columns), np.concatenate(grades), np.array(sizes))
-
-
-def sampled(judged: Sequence[Judged], count: int, seed: int) -> list[Judged]:
-    """``count`` queries drawn without replacement."""
-    return random.Random(seed).sample(list(judged), min(count, len(judged)))  # noqa: S311 - reproducible, not secret
