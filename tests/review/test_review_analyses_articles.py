@@ -141,3 +141,29 @@ def test_what_is_left_to_a_later_decision() -> None:
     assert found("left_to_later", submission(articles=[SCOPE, later, LAST]))[0].values["count"] == "1"
     dated = ("Cấp bù", ["Mức cấp bù giá nước do UBND tỉnh quyết định trước ngày 15/11 hằng năm."])
     assert found("left_to_later", submission(articles=[SCOPE, dated, LAST])) == []
+
+
+ENDS = ("Hiệu lực thi hành", ["Nghị quyết số 09/2021/NQ-HĐND hết hiệu lực từ ngày Nghị quyết này có hiệu lực."])
+
+
+def test_a_rule_that_ends_another_says_what_becomes_of_what_was_begun() -> None:
+    made = found("transition", submission(articles=[SCOPE, SUPPORT, ENDS]))
+    assert made[0].values["earlier"] == "Nghị quyết số 09/2021/NQ-HĐND"
+    goes_on = ("Quy định chuyển tiếp", ["Hồ sơ đã nộp được giải quyết theo quy định cũ."])
+    assert found("transition", submission(articles=[SCOPE, SUPPORT, goes_on, ENDS])) == []
+    assert found("transition", submission(articles=[SCOPE, SUPPORT, LAST])) == []
+
+
+def test_a_commitment_with_nothing_behind_it() -> None:
+    asks = ("Cam kết", ["Cơ sở được hỗ trợ cam kết hoạt động tối thiểu 36 tháng."])
+    assert len(found("unbacked", submission(articles=[SCOPE, asks, LAST]))) == 1
+    backed = ("Cam kết", [*asks[1], "Vi phạm cam kết thì hoàn trả 100% kinh phí."])
+    assert found("unbacked", submission(articles=[SCOPE, backed, LAST])) == []
+
+
+def test_papers_and_duties_of_the_submission_that_no_article_has() -> None:
+    told = ("V. TÁC ĐỘNG", ["Về thủ tục hành chính: giải quyết trong 07 ngày làm việc."])
+    made = found("duties", submission(told, articles=[SCOPE, SUPPORT, ENDS]))
+    assert (made[0].state, made[0].values["missing"]) == ("duties_nowhere", "hồ sơ, trình tự, thời hạn giải quyết")
+    steps = ("Hồ sơ", ["UBND cấp xã giải quyết trong 07 ngày làm việc."])
+    assert found("duties", submission(told, articles=[SCOPE, steps, ENDS])) == []

@@ -98,9 +98,9 @@ def test_targets_without_a_figure_of_today_are_named() -> None:
 
 def test_what_only_norms_can_hold_is_not_asked_of_a_plan() -> None:
     plan = scheme(("I. MỤC TIÊU", ["Chính sách có hiệu lực thi hành từ năm 2026."]), ("II. GIẢI PHÁP", ["Mở xưởng."]))
-    assert outcome("transition", plan) is None
+    assert outcome("procedures", plan) is None
     articles = tuple(replace(one, kind="article") for one in plan.sections) * 2
-    assert isinstance(outcome("transition", replace(plan, sections=articles)), Measure)
+    assert isinstance(outcome("procedures", replace(plan, sections=articles)), Measure)
 
 
 def test_nothing_is_said_to_be_absent_that_a_table_or_a_heading_names() -> None:

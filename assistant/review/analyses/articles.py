@@ -28,7 +28,9 @@ __all__ = [
     "procedures",
     "repayment",
     "too_high",
+    "transition",
     "unasked",
+    "unbacked",
     "undefined_terms",
 ]
 
@@ -40,6 +42,7 @@ _LEAST = re.compile(r"\bbình quân (?:mỗi|một|1|01) (\w+)|\b(?:mỗi|một)
 _FEWEST_PAID = 2
 _BEFORE = 60
 _FAR = Decimal("1.2")
+_TIME = re.compile(r"\d+ (?:tháng|năm)")
 
 
 def undefined_terms(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
@@ -243,3 +246,30 @@ def left_to_later(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     names = [f"{short(one.text, 14)} ({draft.place(one.start)})" for one in found]
     values = {"matters": named_in(names, 3), "count": str(len(found))}
     return (Measure("left_to_later", 0.62, tuple(one.spot for one in found[:2]), values),)
+
+
+def transition(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """A rule that ends an earlier one (``object``) and says nothing of what was begun under it (``said``)."""
+    rule = clauses(articles(draft))
+    told = find_in(rule, here.object)
+    titled = any(named(here.said, match_key(article.title)) for article in articles(draft))
+    if told is None or titled or any(named(here.said, one.key) for one in rule):
+        return ()
+    values = {"earlier": _earlier(told.text), "article": draft.place(told.start)}
+    return (Measure("transition", 0.68, (told.spot,), values),)
+
+
+def _earlier(text: str) -> str:
+    """The earlier rule as the clause names it."""
+    return short(re.split(r"\s(?:hết hiệu lực|được thay thế|bị bãi bỏ)", text)[0], 14)
+
+
+def unbacked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
+    """A commitment asked for a time (``object``), in a rule with no word of what follows when it is broken."""
+    rule = clauses(articles(draft))
+    if any(named(here.said, one.key) for one in rule):
+        return ()
+    told = next((one for one in rule if named(here.object, one.key) and _TIME.search(one.key)), None)
+    if told is None:
+        return ()
+    return (Measure("unbacked", 0.72, (told.spot,), {"commitment": short(told.text, 16)}),)

@@ -15,10 +15,9 @@ from assistant.diagnosis.cells import printed
 from assistant.diagnosis.statements import Statement
 from assistant.language.normalize import match_key
 from assistant.language.quantities import value_of
-from assistant.review.analyses.tools import argument, named_in, spot_of
+from assistant.review.analyses.tools import aims, named_in, spot_of
 from assistant.review.outcome import Measure
 from assistant.review.profile import DraftProfile
-from assistant.review.spots import named
 from assistant.review.themes import Sign
 
 __all__ = ["incompatible"]
@@ -49,9 +48,8 @@ def _formulas() -> dict[str, Any]:
 def incompatible(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Targets of one section whose product is far from the target it should give."""
     sections: dict[int, list[Statement]] = {}
-    for one in argument(draft).of("target"):
-        if named(here.heading, match_key(one.section.title)):
-            sections.setdefault(id(one.section), []).append(one)
+    for one in aims(draft, here.heading):
+        sections.setdefault(id(one.section), []).append(one)
     for said in sections.values():
         for formula in _formulas().values():
             factors = [_find(row, said) for row in formula["factors"]]

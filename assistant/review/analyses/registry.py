@@ -70,5 +70,7 @@ ANALYSES: dict[str, Analysis] = {
     "jump": funding.jump,
     "private_commitment": funding.private,
     "far_limit": articles.far_limit,
+    "transition": articles.transition,
+    "unbacked": articles.unbacked,
     "left_to_later": articles.left_to_later,
 }

@@ -66,28 +66,29 @@ def promised(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
 
 
 def duties(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
-    """Duties of those who carry the rule out (``items``: name and words) told in the submission, in no article."""
+    """Duties of those who carry the rule out, and papers and terms (``items``: name and words), told in the submission
+    and in no article."""
     rule = articles(draft)
-    last = next((one for one in reversed(rule) if named(here.heading, match_key(one.title))), None)
-    if last is None:
+    if not rule:
         return ()
+    last = next((one for one in reversed(rule) if named(here.heading, match_key(one.title))), None)
     key = " ".join(one.key for one in clauses(rule))
     told: dict[str, Clause] = {}
     for one in _body(draft):
-        if not named(here.near, match_key(one.section.title)):
+        if not named(here.near, f"{match_key(one.section.title)} {one.key}"):
             continue
         for name, cues in here.items.items():
             if named(cues, one.key) and not named(cues, key):
                 told.setdefault(name, one)
     if not told:
         return ()
-    spots = tuple(dict.fromkeys(one.spot for one in told.values()))
+    first = next(iter(told.values()))
+    values = {"missing": named_in(list(told)), "count": str(len(rule)), "last": _named(rule[-1])}
+    if last is None:
+        return (Measure("duties_nowhere", 0.76, (first.spot, head(draft, rule[-1])), values),)
     article = clauses([last])
-    values = {
-        "missing": named_in(list(told)), "article": _named(last),
-        "only": short(article[0].text, 16) if article else lowered(last.title),
-    }  # fmt: skip
-    return (Measure("duties", 0.74, (spots[0], head(draft, last)), values),)
+    values |= {"article": _named(last), "only": short(article[0].text, 16) if article else lowered(last.title)}
+    return (Measure("duties", 0.74, (first.spot, head(draft, last)), values),)
 
 
 def options(here: Sign, draft: DraftProfile) -> Sequence[Measure]:

@@ -16,7 +16,7 @@ from assistant.language.normalize import match_key
 from assistant.language.quantities import amounts
 from assistant.language.references import references
 from assistant.language.tokens import syllables
-from assistant.review.analyses.tools import argument, clauses, lowered, named_in, plain, short, spot_of
+from assistant.review.analyses.tools import aims, argument, clauses, lowered, named_in, plain, short, spot_of
 from assistant.review.outcome import Measure
 from assistant.review.profile import DraftProfile
 from assistant.review.spots import Spot, named, sentence
@@ -104,9 +104,8 @@ def left_out(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
         return ()
     placed, grid, years = max(tables, key=lambda row: len(row[1].rows))
     targets: list[tuple[str, int, Statement]] = []
-    for one in argument(draft).of("target"):
-        if named(here.heading, match_key(one.section.title)):
-            targets += [(text, start, one) for text, start in pieces(one)]
+    for one in aims(draft, here.heading):
+        targets += [(text, start, one) for text, start in pieces(one)]
     last = max(years.values())
     missing = [
         (text, start, one)
@@ -205,8 +204,7 @@ def unfounded(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Targets with figures where nothing is said of how they were reckoned (``object``); the weightiest first."""
     if any(named(here.object, p.key) for p in draft.passages if p.part in ("forecast_targets", "tasks_solutions")):
         return ()
-    told = [one for one in argument(draft).of("target") if named(here.heading, match_key(one.section.title))]
-    told = [one for one in told if amounts(one.text)]
+    told = [one for one in aims(draft, here.heading) if amounts(one.text)]
     if len(told) < _FEWEST_ROWS:
         return ()
     ordered = sorted(told, key=lambda one: not named(here.show, match_key(one.text)))[:_FEWEST_YEARS]

@@ -18,6 +18,7 @@ __all__ = [
     "BODY",
     "Clause",
     "about",
+    "aims",
     "argument",
     "articles",
     "clauses",
@@ -39,6 +40,9 @@ BODY = re.compile(
     r"|Trung ương|Quốc hội)"
 )
 _BREAKS = re.compile(r"[,;:](?!\d)|\(|\s(?:để|nhằm|trên|tại|trong|với|và|cho|theo|do|của|gồm|bằng|đối với)\s")
+_NUMBERED = re.compile(
+    r"(?:Nghị quyết|Quyết định|Luật|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Chương trình|Đề án) (?:số )?\d"
+)
 _UNTIL = re.compile(
     r"^(?:[Tt]rong đó:?\s|[Pp]hấn đấu\s)?(?:(?:[Đđ]ến|Năm|Phấn đấu đến)(?: hết)?(?: năm)? 20\d\d[,:]\s*)?"
 )
@@ -99,6 +103,16 @@ def clauses(sections: Iterable[Section]) -> list[Clause]:
     return found
 
 
+def aims(draft: DraftProfile, headings: Sequence[str]) -> list[Statement]:
+    """The clauses that set targets, under headings with one of ``headings``; those of a part on results are none."""
+    told = {id(p.section) for p in draft.passages if p.part in ("results", "limitations_causes")}
+    return [
+        one
+        for one in argument(draft).of("target")
+        if id(one.section) not in told and any(phrase in match_key(one.section.title) for phrase in headings)
+    ]
+
+
 def articles(draft: DraftProfile) -> list[Section]:
     """The articles of the rule that the draft is or carries, in reading order; none of a decision whose articles only
     bring something else into force, which have no titles."""
@@ -137,7 +151,7 @@ def plain(text: str) -> str:
 def lowered(text: str) -> str:
     """A clause as it would be written inside a sentence: its first letter small but in a name."""
     words = text.split()
-    if not words or not words[0][:1].isupper() or BODY.match(text):
+    if not words or not words[0][:1].isupper() or BODY.match(text) or _NUMBERED.match(text):
         return text
     rest = text[len(words[0]) :].strip()
     name = rest[:1].isupper() and not BODY.match(rest)
@@ -150,7 +164,9 @@ def short(text: str, most: int = 12) -> str:
     words = whole.split()
     if len(words) > most:
         head = " ".join(words[: most + 1]) + " "
-        breaks = [m.start() for m in _BREAKS.finditer(head) if len(head[: m.start()].split()) >= _FEWEST_WORDS]
+        breaks = [
+            m.start() for m in _BREAKS.finditer(head) if len(head[: m.start()].split()) >= max(_FEWEST_WORDS, most // 2)
+        ]
         whole = head[: breaks[-1]].rstrip(" ,;:(") if breaks else " ".join(words[:most]) + "…"
     return lowered(whole.replace("“", "").replace("”", "").replace('"', ""))
 
@@ -171,11 +187,9 @@ def subject(spot: Spot, phrases: Sequence[str]) -> str:
     name = about(told)
     title = plain(spot.section.title)
     good = name and "…" not in name and not _NO_NAME.match(name) and not any(c.isdigit() for c in name)
-    return (
-        name
-        if good or not 2 <= len(title.split()) <= _LONGEST_TITLE
-        else lowered(title.capitalize() if title.isupper() else title)
-    )
+    if good or len(title.split()) < _SHORTEST_NAME:
+        return name
+    return short(title.capitalize() if title.isupper() else title)
 
 
 def named_in(names: Sequence[str], limit: int = 4) -> str:

@@ -11,7 +11,7 @@ from assistant.diagnosis.statements import Statement
 from assistant.diagnosis.terms import is_aggregate, is_topic, terms_of
 from assistant.language.normalize import match_key
 from assistant.language.tokens import syllables
-from assistant.review.analyses.tools import argument, lowered, named_in, short, spot_of
+from assistant.review.analyses.tools import aims, argument, lowered, named_in, short, spot_of
 from assistant.review.outcome import Measure
 from assistant.review.profile import DraftProfile
 from assistant.review.spots import named
@@ -41,10 +41,8 @@ def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     words = [_pairs(f"{one.section.title} {one.text}") for one in tasks]
     targets = [
         one
-        for one in told.of("target")
-        if _DIGIT.search(one.text)
-        and named(here.heading, match_key(one.section.title))
-        and not named(here.said, match_key(one.text))
+        for one in aims(draft, here.heading)
+        if _DIGIT.search(one.text) and not named(here.said, match_key(one.text))
     ]
     left: list[Statement] = []
     for one in targets:
