@@ -20,6 +20,8 @@ _WORD = re.compile(r"\d[\d.,/%]*|[^\W\d_]+")
 _COUNT = re.compile(r"(?<!\w)\d[\d.,]*(?:/\d+)?(?!\w)")
 _PERIOD = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d+ (?:ngày|tháng|năm|giờ))(?!\d)")
 _NUMBER = re.compile(r"100%|(?:nghị quyết|năm|điều|số|khoản|giai đoạn|quý|tháng)\s\d[\d-]*", re.IGNORECASE)
+_SHARE = re.compile(r"(?<![\d.,])[2-9]\d(?:,\d+)?%")
+_REACHED = re.compile(r"(?:mới|chỉ)\s(?:đạt|đáp ứng|có|được|bố trí|hoàn thành|bằng)\s(?:\w+\s)?\d[\d.,]*%?")
 _NEGATIONS = frozenset({"chưa", "không", "thiếu", "kém", "chẳng", "ít"})
 _REACH = 3
 _JUST_BEFORE = 2
@@ -118,7 +120,11 @@ def _alike(praised: _Said, blamed: _Said) -> float:
 
 
 def _of_a_part(text: str) -> bool:
-    return cue("scope", "part", text) is not None or _COUNT.search(_PERIOD.sub(" ", text)) is not None
+    """Whether blame is of a part: words or a count say so, unless a fifth and more is blamed or the figure is what is
+    blamed ("mới đáp ứng 23%").
+    """
+    counted = _SHARE.sub(" ", _REACHED.sub(" ", _PERIOD.sub(" ", text)))
+    return cue("scope", "part", text) is not None or _COUNT.search(counted) is not None
 
 
 def _of_a_share(text: str) -> bool:
@@ -167,6 +173,7 @@ def _idle() -> frozenset[str]:
 
 
 def _said(statement: Statement, side: str) -> Iterator[_Said]:
+    """Every judging word with its subject: that of its own piece, and that of the list it closes or opens."""
     texts = [piece for piece in _PIECE.split(match_key(statement.text)) if piece]
     pieces = [_WORD.findall(text) for text in texts]
     subjects = [_subject(words) for words in pieces]
@@ -176,12 +183,41 @@ def _said(statement: Statement, side: str) -> Iterator[_Said]:
             found = _found(words, index, side)
             if found is None or (topics and contains(match_key(statement.text), topics) is None):
                 continue
-            subject = subjects[number]
-            if len(subject) < _FEWEST and number:
-                subject = (*subjects[0], *subject)
             must = frozenset(_telling(words[found[1] :])) if behind and side == "good" else frozenset()
-            if subject and not (behind and side == "good" and not must):
+            if behind and side == "good" and not must:
+                continue
+            for subject in _subjects(subjects, pieces, number, goes_on=bool(_telling(words[found[1] :]))):
                 yield _Said(statement, facet, found[2], subject, clause, must, _of_a_part(texts[number]))
+
+
+def _subjects(
+    subjects: list[tuple[str, ...]], pieces: list[list[str]], number: int, *, goes_on: bool
+) -> Iterator[tuple[str, ...]]:
+    """What a piece judges: its own words, and with them the unjudged pieces of the list before it, and behind it where
+    its words go on behind the judging one ("thiếu thuốc, vật tư y tế").
+    """
+    own = subjects[number]
+    if len(own) < _FEWEST and number:
+        own = (*subjects[0], *own)
+    if own:
+        yield own
+    first = last = number
+    while first and not _judges(pieces[first - 1]):
+        first -= 1
+    while (goes_on or not own) and last + 1 < len(pieces) and not _judges(pieces[last + 1]):
+        last += 1
+    wide = tuple(s for subject in subjects[first : last + 1] for s in subject)
+    if len(wide) > len(own):
+        yield wide
+
+
+def _judges(words: list[str]) -> bool:
+    plain = ["số" if w[0].isdigit() else w for w in words]
+    return any(
+        tuple(plain[at : at + len(cued)]) == cued
+        for at, word in enumerate(plain)
+        for cued, _ in _judging().get(word, ())
+    )
 
 
 def _subject(words: list[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from assistant.diagnosis.phrases import phrase, quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.statements import Argument, Statement, argument_of, cue
+from assistant.diagnosis.statements import Argument, Statement, argument_of, begins, cue
 from assistant.diagnosis.terms import contains, is_topic, phrase_index, terms_of, topics_in
 from assistant.language.normalize import match_key
 
@@ -69,7 +69,8 @@ def praise_limitation_contradiction(reading: Reading) -> Iterator[Defect]:
             if alike >= _COVER:
                 found.append((alike, praised, other))
     taken: set[int] = set()
-    for told in sorted(contraries(argument.of("result", "other"), argument.of("limitation")), key=lambda c: -c.score):
+    praised_ones, blamed_ones = _told(argument)
+    for told in sorted(contraries(praised_ones, blamed_ones), key=lambda c: -c.score):
         if len(taken) < _MOST and told.blamed.start not in taken:
             taken.add(told.blamed.start)
             yield _contrary(reading, told)
@@ -77,6 +78,16 @@ def praise_limitation_contradiction(reading: Reading) -> Iterator[Defect]:
         if len(taken) < _MOST and other.statement.start not in taken:
             taken.add(other.statement.start)
             yield _defect(reading, praised, other)
+
+
+def _told(argument: Argument) -> tuple[list[Statement], list[Statement]]:
+    """Clauses that may praise and clauses that may blame; the practical grounds of a proposal have both."""
+    grounds = [s for s in argument.of("forecast") if argument.parts[id(s.section)] == "context"]
+    blamed = [*argument.of("limitation"), *(s for s in grounds if s.negative)]
+    last = max((s.start for s in blamed), default=0)
+    others = (s for s in argument.of("other") if s.start < last)
+    praised = (*argument.of("result"), *others, *(s for s in grounds if not s.negative))
+    return [s for s in praised if not begins("types", "bidding", s.text)], blamed
 
 
 def _contrary(reading: Reading, told: Contrary) -> Defect:
