@@ -13,15 +13,22 @@ from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Line, Reading
+from assistant.diagnosis.terms import terms_of
 from assistant.language.tokens import Token
 
 __all__ = ["borrowed"]
 
 _RUN = 7
+_LARGE = 3
+_NEAR = 80
 _NAMED = re.compile(
-    r"(?:[Nn]ghị quyết|Kết luận|Chỉ thị)\s(?:số\s)?(?P<number>\d{1,3})(?P<symbol>\s?[-/]\s?[A-ZĐ][\w/-]*)?(?![\d/])"
+    r"(?:[Nn]ghị quyết|Kết luận|Chỉ thị|Quyết định)\s(?:số\s)?(?P<number>\d{1,4})"
+    r"(?P<symbol>\s?[-/]\s?(?:\d{4}/)?[A-ZĐ][\w/-]*)?(?![\d/])"
 )
-_FIGURE = re.compile(r"(?<![\w.,/])(?P<value>\d{1,3}(?:\.\d{3})+|\d{2,}(?:,\d+)?)\s(?P<of>[^\W\d_]+\s[^\W\d_]+)")
+_FIGURE = re.compile(
+    r"(?<![\w.,/])(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<of>\s?%(?:/năm)?|\s[^\W\d_]+\s[^\W\d_]+)"
+)
+_AIMED = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|mức|giao)(?:\s\w+){0,4}\s$", re.IGNORECASE)
 _GIVEN = re.compile(r"[^.;:]{0,60}?(?<!\w)(?:mà|do|theo|của|tại|trong)\s*$")
 _GIVES = re.compile(r"\s*(?:đã\s)?(?:giao|đặt|đề ra|đặt ra|xác định|quy định|yêu cầu)[^.;:]{0,60}$")
 _LINK = re.compile(r"(?:của|do|theo|tại|trong|nêu tại|tinh thần)\s*$")
@@ -55,11 +62,18 @@ def borrowed(reading: Reading) -> Iterator[Defect]:
     own = int(governing.metadata.number)
     for line in reading.paragraphs:
         for found in _NAMED.finditer(line.text):
-            if int(found["number"]) == own or quoted_at(line, line.start + found.start()):
+            if int(found["number"]) == own or _allots(reading, found) or quoted_at(line, line.start + found.start()):
                 continue
             one = _ascribed(line, found, index, known) or _figure(line, found, governing.text)
             if one is not None and not _shared(governing.text, one.governing, found["number"]):
                 yield _defect(reading, one, line.text[found.start() : found.end()])
+
+
+def _allots(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether the other document is one that allots targets to provinces ("… về giao chỉ tiêu …")."""
+    return bool(
+        re.search(rf"{re.escape(found[0])}[^.;]{{0,80}}\sgiao\s(?:chỉ tiêu|kế hoạch|dự toán)", reading.draft.text)
+    )
 
 
 def _ascribed(
@@ -84,7 +98,7 @@ def _ascribed(
 
 
 def _figure(line: Line, found: re.Match[str], text: str) -> _Found | None:
-    """A figure of the governing resolution with the two words behind it: "15.600 căn nhà … mà Nghị quyết … giao"."""
+    """A target of the governing resolution, with its unit: "15.600 căn nhà … mà Nghị quyết … giao"."""
     for one in _FIGURE.finditer(line.text):
         if one.end() <= found.start():
             near = _GIVEN.fullmatch(line.text[one.end() : found.start()])
@@ -92,11 +106,20 @@ def _figure(line: Line, found: re.Match[str], text: str) -> _Found | None:
             near = _GIVES.fullmatch(line.text[found.end() : one.start()]) if one.start() >= found.end() else None
         if near is None or int(re.sub(r"\D", "", one["value"])) in range(1900, 2100):
             continue
-        there = re.search(rf"(?<![\w.,/]){re.escape(one['value'])}\s{re.escape(one['of'])}(?!\w)", text)
-        if there is not None:
+        there = re.search(rf"(?<![\w.,/]){re.escape(one['value'])}{re.escape(one['of'])}(?!\w)", text)
+        if there is not None and _one_target(line.text, one, text, there):
             run = (line.start + one.start(), line.start + one.end())
             return _Found(line, (line.start + found.start(), line.start + found.end()), run, there.span())
     return None
+
+
+def _one_target(said: str, one: re.Match[str], text: str, there: re.Match[str]) -> bool:
+    """Whether both figures are surely of one target: a large or broken number, or a term that both sentences have."""
+    aimed = _AIMED.search(said[: one.start()]) is not None
+    if len(re.sub(r"\D", "", one["value"])) > _LARGE or ("," in one["value"] and aimed):
+        return True
+    around = text[max(0, there.start() - _NEAR) : there.end() + _NEAR]
+    return aimed and bool(terms_of(said[max(0, one.start() - _NEAR) : one.end() + _NEAR]) & terms_of(around))
 
 
 def _span(known: Sequence[Token], at: int) -> Span:

@@ -49,7 +49,7 @@ def citation_inconsistency(reading: Reading) -> Iterator[Defect]:
         yield from _types(reading, group)
     yield from _numbers(reading, list(groups.values()))
     yield from slips(reading, list(groups.values()))
-    yield from short_slips(reading, mentions)
+    yield from short_slips(reading, mentions, given=False)
 
 
 def _dates(reading: Reading, code: str, group: Sequence[Mention]) -> Iterator[Defect]:

@@ -132,7 +132,8 @@ def _of_province(reading: Reading, credit: _Credit, known: bool) -> bool:
     clause = match_key(reading.draft.text[slice(*credit.setter.clause)])
     if _NATION.search(clause):
         return False
-    return known or (credit.target and bool(_REACHED.search(clause)))
+    counted = credit.setter.congress and credit.count >= _FEWEST
+    return known or (credit.target and (counted or bool(_REACHED.search(clause))))
 
 
 def _congresses(named: Iterable[NamedCongress]) -> Iterator[_Setter]:

@@ -11,8 +11,8 @@ from assistant.diagnosis.borrowing import borrowed
 from assistant.diagnosis.congress_terms import two_ordinals
 from assistant.diagnosis.credits import credited
 from assistant.diagnosis.lone_citations import crossed_levels, other_contents
-from assistant.diagnosis.mentions import NamedCongress, around, dated, has_cue, named_congresses
-from assistant.diagnosis.misnumbered import other_level
+from assistant.diagnosis.mentions import NamedCongress, around, cites, dated, has_cue, named_congresses
+from assistant.diagnosis.misnumbered import other_level, short_slips
 from assistant.diagnosis.model import Defect, Severity, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
@@ -69,6 +69,7 @@ def reference_confusion(reading: Reading) -> Iterator[Defect]:
     yield from crossed_levels(reading)
     yield from other_level(reading)
     yield from misgiven(reading)
+    yield from short_slips(reading, [m for m in cites(reading) if m.reference.code], given=True)
     yield from other_contents(reading)
     yield from borrowed(reading)
 

@@ -36,6 +36,12 @@ _LOCAL = re.compile(
 )
 
 
+_OF_ANOTHER = re.compile(
+    r"(?:kế hoạch|chương trình|đề án|chỉ thị|kết luận|hướng dẫn|quyết định|nghị quyết|báo cáo|văn bản)\s[^,;]*"
+    r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|quán triệt)[^,;]*$"
+)
+
+
 def alone(reading: Reading, mention: Mention) -> Iterator[Defect]:
     """What one mention says against itself or against the tables."""
     one = mention.reference
@@ -94,7 +100,8 @@ def other_contents(reading: Reading) -> Iterator[Defect]:
         rows = _central().get(one.code or "", [])
         if not rows or not one.subject or quoted_at(mention.line, mention.start) or len(content(one.subject)) < 4:
             continue
-        right = max(share(one.subject, str(row["subject"])) for row in rows)
+        lead = next((p for p in (one.subject.split(", ")[0], one.subject) if len(content(p)) >= 4), one.subject)
+        right = max(share(lead, str(row["subject"])) for row in rows)
         if right > 0.5:
             continue
         others = [
@@ -102,8 +109,8 @@ def other_contents(reading: Reading) -> Iterator[Defect]:
             for code, known in _central().items()
             for row in known
             if code != one.code
-            and len(content(str(row["subject"])) & content(one.subject)) >= 4
-            and share(one.subject, str(row["subject"])) >= max(0.8, right + 0.4)
+            and len(content(str(row["subject"])) & content(lead)) >= 4
+            and share(lead, str(row["subject"])) >= max(0.8, right + 0.4)
         ]
         if others:
             own, other = rows[0], others[0]
@@ -129,8 +136,8 @@ def _crossed(one: Reference, body: Body) -> bool:
 
 def _implementing(reading: Reading, mention: Mention) -> bool:
     """ "Kế hoạch thực hiện Nghị quyết số … của Tỉnh ủy": the body may be that of the plan."""
-    before = match_key(reading.draft.text[max(mention.clause[0], mention.start - 60) : mention.start])
-    return bool(re.search(r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|quán triệt)[^,;]*$", before))
+    before = match_key(reading.draft.text[mention.clause[0] : mention.start])
+    return _OF_ANOTHER.search(before) is not None
 
 
 def _other_law(mention: Mention) -> bool:

@@ -23,6 +23,7 @@ _SHORT = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Nghị định|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Thông tư|Quy định)\s"
     r"(?:số\s)?(?P<number>\d{2,4})(?![\w/.-]\w|\w|\s?[-–/]\s?[A-ZĐ]|\s(?:năm|tháng|ngày)\s\d|%)"
 )
+_OF = re.compile(r"\scủa\s(?:[A-ZĐ]|Ủy)")
 _USUAL = 3
 _CROWD = 12
 
@@ -76,8 +77,8 @@ def _slip(reading: Reading, odd: Mention, usual: Mention) -> Defect:
     return pair(reading, odd, usual, "slip", confidence=0.85, cause=f"number {odd.reference.code}", **words)
 
 
-def short_slips(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Defect]:
-    """ "Nghị quyết 25" where the draft has a Nghị quyết 52 and no 25."""
+def short_slips(reading: Reading, mentions: Iterable[Mention], *, given: bool) -> Iterator[Defect]:
+    """ "Nghị quyết 25" where the draft has a Nghị quyết 52 and no 25; ``given``: those that name the body it is of."""
     known: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
     for mention in mentions:
         one = mention.reference
@@ -91,7 +92,8 @@ def short_slips(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Defec
         if number in own or number.lstrip("0") in own or uses[found["type"], number] > 1:
             continue
         usual = next((m for n, m in own.items() if mixed(n, number)), None)
-        if usual is not None and introduced([usual]):
+        said = _OF.match(line.text, found.end()) is not None
+        if usual is not None and introduced([usual]) and said == given:
             yield _short(reading, line, found, usual)
 
 

@@ -81,9 +81,9 @@ def type_fits(reference: Reference) -> bool:
 
 
 @cache
-def _issuers() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
+def _issuers() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...], tuple[str, ...]], ...]:
     return tuple(
-        (re.compile(row["symbol"]), row["name"], tuple(match_key(word) for word in row["accepted"]))
+        (re.compile(row["symbol"]), row["name"], tuple(map(match_key, row["accepted"])), tuple(row.get("rejected", ())))
         for row in load_data("references")["issuer"]
     )
 
@@ -99,9 +99,10 @@ def wrong_issuer(reference: Reference) -> Body | None:
         return None
     _, _, symbol = code_parts(reference.code)
     key = match_key(reference.issuer)
-    for pattern, name, accepted in _issuers():
+    for pattern, name, accepted, rejected in _issuers():
         if pattern.search(symbol):
-            if any(word in key for word in accepted) or not any(key.startswith(body) for body in _bodies()):
+            right = any(word in key for word in accepted) and not any(word in key for word in rejected)
+            if right or not any(key.startswith(body) for body in _bodies()):
                 return None
             return Body(name, bool(re.search(r"TW|CP|TTg|QH", symbol)))
     return None

@@ -84,3 +84,32 @@ def test_targets_that_the_governing_resolution_lists_are_its_own() -> None:
 )
 def test_neighbouring_digits_that_changed_places(one: str, two: str, expected: bool) -> None:
     assert mixed(one, two) is expected
+
+
+RESOLUTION = "\n".join(
+    [
+        "HỘI ĐỒNG NHÂN DÂN TỈNH LÂM HẢI",
+        "Số: 47/NQ-HĐND",
+        "NGHỊ QUYẾT",
+        "Về nhiệm vụ năm 2024",
+        "# I. MỤC TIÊU",
+        "1. Tốc độ tăng GRDP đạt 7,5%.",
+        "2. Hoàn thành 15.600 căn nhà ở xã hội.",
+        "3. Tỷ lệ che phủ rừng đạt 50%.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Mục tiêu 15.600 căn nhà ở xã hội mà Nghị quyết số 06-NQ/TW giao cho tỉnh phải chia theo năm.", 1),
+        ("GRDP tăng 8,1%, cao hơn kế hoạch 7,5% mà Nghị quyết số 11/NQ-CP đề ra.", 1),
+        ("Tỷ lệ che phủ rừng vượt mục tiêu 50% của Nghị quyết số 16/2021/QH15.", 1),
+        ("Tỷ lệ hồ sơ trực tuyến vượt mục tiêu 50% của Nghị quyết số 16/2021/QH15.", 0),
+        ("GRDP tăng 8,1%, cao hơn kế hoạch 7,5% mà Nghị quyết số 47/NQ-HĐND đề ra.", 0),
+    ],
+)
+def test_a_target_of_the_governing_resolution_is_not_anothers(sentence: str, count: int) -> None:
+    found = messages(sentence, governing=RESOLUTION)
+    assert len(found) == count, found
