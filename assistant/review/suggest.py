@@ -149,7 +149,13 @@ def _unsaid(by_kind: Sequence[Suggestion], held: Sequence[Held]) -> list[Suggest
         for theme in holding.asked.request.themes
         if holding.asked.request.nearness >= _CLOSE
     }
-    return [one for one in by_kind if one.request_key not in said or one.severity >= _GRAVE]
+    return [one for one in by_kind if one.request_key not in said or one.severity >= _GRAVE or _measured(one)]
+
+
+def _measured(one: Suggestion) -> bool:
+    """Whether a kind of comment holds by an analysis of the draft itself."""
+    theme = themes().get(one.request_key.removeprefix("theme:"))
+    return theme is not None and theme.here.test == "analysis"
 
 
 def _part_of(finding: Finding, draft: DraftProfile, about: Sequence[str]) -> OutlinePart:
