@@ -15,7 +15,9 @@ from assistant.language.quantities import Amount
 __all__ = ["change_claims", "part_claims"]
 
 _HUNDRED = Decimal(100)
-_CHANGED = re.compile(r"\s*,\s*(tăng|giảm|vượt|hụt|cao hơn|thấp hơn)((?:\s(?:thêm|khoảng))*|(?:\s\w+){1,5})\s*")
+_CHANGED = re.compile(
+    r"[^,;()\d]{0,70},\s*(tăng|giảm|vượt|hụt|cao hơn|thấp hơn)((?:\s(?:thêm|khoảng))*|(?:\s\w+){1,5})\s*"
+)
 _PART = re.compile(
     r"[^,;()]{0,60}[,(]\s*(?:mới\s|chỉ\s)?(chiếm|đáp ứng|đạt|bằng)(?:\stỷ lệ)?\s*|[^,;()\d]{0,60}\(\s*(?:chiếm)?\s*"
 )
@@ -182,6 +184,8 @@ def _whole_of(clause: str, wholes: Sequence[Amount], part: Amount, stated: Amoun
     if verb in {"đạt", "bằng"}:
         bare = re.match(r"\s*(?:[;,.]|$)", clause[stated.end :]) is not None and len(wholes) == 1
         told = part.measure == "count" and re.search(r"trong đó|trong số|thu về|thu được", links[-1])
+        if told and "trong đó" in links[-1] and re.match(r"\s*(?:[;,.]|$)", clause[stated.end :]):
+            return wholes[-1]
         planned = _PLANNED.search(match_key(clause[: wholes[0].start]) + " ")
         return wholes[0] if bare and (told or planned) else None
     if verb == "đáp ứng":

@@ -12,7 +12,19 @@ from assistant.language.quantities import Amount
 __all__ = ["Claim", "growth", "ratio", "times", "written"]
 
 Variant = Literal[
-    "ratio", "over", "growth", "fall", "times", "difference", "sum", "share", "verdict", "mean", "structure", "part"
+    "ratio",
+    "over",
+    "growth",
+    "fall",
+    "times",
+    "difference",
+    "sum",
+    "share",
+    "verdict",
+    "mean",
+    "structure",
+    "part",
+    "rank",
 ]
 _HUNDRED = Decimal(100)
 

@@ -6,8 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.diagnosis.facts import Fact
+from assistant.diagnosis.indicators import marks_in, scopes
 from assistant.diagnosis.likeness import Likeness, candidates, likeness
 from assistant.diagnosis.model import Defect
 from assistant.diagnosis.phrases import quoted
@@ -54,9 +56,11 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
     met |= {id(f) for f in facts if any(agree(f, o) and o.amount.half <= f.amount.half for o in _others(f, known))}
     printed = Counter((f.amount.number, f.amount.unit) for f in facts)
     pairs = [p for p in pairs if not p.like.bare or _printed_once(p, printed)]
+    values = {(f.amount.value, f.amount.unit) for f in facts}
     best: dict[int, _Pair] = {}
     for pair in pairs:
-        if apart(pair.a, pair.b) and not _explained(pair, met, known) and not _printed_there(reading, pair):
+        innocent = _explained(pair, met, known) or _printed_there(reading, pair) or _parts(pair, values)
+        if apart(pair.a, pair.b) and not innocent and not _narrower(reading, pair):
             for fact in (pair.a, pair.b):
                 held = best.get(id(fact))
                 if held is None or pair.like.score > held.like.score:
@@ -76,6 +80,23 @@ def _printed_there(reading: Reading, pair: _Pair) -> bool:
         re.search(rf"(?<![\d.,]){re.escape(other.amount.number)}(?![\d.,]*\d)", reading.draft.text[slice(*fact.span)])
         for fact, other in ((pair.a, pair.b), (pair.b, pair.a))
     )
+
+
+def _parts(pair: _Pair, values: set[tuple[Decimal, str]]) -> bool:
+    """Whether both are parts of a whole that is printed too: 86 of 143 and the 57 others."""
+    a, b = pair.a.amount, pair.b.amount
+    return (a.value + b.value, a.unit) in values and not slip(a, b)
+
+
+def _narrower(reading: Reading, pair: _Pair) -> bool:
+    """Whether the clause of one opens with a group or a place that nothing around the other names."""
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if one.origin == "text" and other.origin == "table" and not slip(one.amount, other.amount):
+            opening = marks_in(reading.draft.text[one.span[0] : one.number[0]]) & scopes()
+            around = other.words | other.column | other.context
+            if any(not set(mark.split()) <= around for mark in opening - other.marks - other.setting):
+                return True
+    return False
 
 
 def _printed_once(pair: _Pair, printed: Counter[tuple[str, str]]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.diagnosis.claims import Claim, growth, ratio
 from assistant.diagnosis.facts import Fact
@@ -61,7 +62,9 @@ def _of_part(
     named = indicator(re.sub(r"^\s*(?:của|trong)?\s*(?:tổng số|tổng)?", "", behind))
     if "bằng" in gap and (not named or _OTHER.search(behind)):
         return
-    wholes = [f for f in (*line, *totals) if _may_be_whole(f, part)]
+    text = reading.draft.text
+    parts = {a.number for a, b in pairwise(line) if "chiếm" in text[a.number[1] : b.number[0]] and b.amount.unit == "%"}
+    wholes = [f for f in (*line, *totals) if _may_be_whole(f, part) and f.number not in parts]
     fitting = [f for f in wholes if _akin(f, part, named)]
     claims = [(ratio(stated.amount, part.amount, f.amount), f) for f in wholes]
     if fitting and not any(claim.holds for claim, _ in claims):

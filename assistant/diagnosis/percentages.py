@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.diagnosis.cells import printed
 from assistant.diagnosis.changes import change_claims, part_claims
@@ -18,6 +18,7 @@ from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
+from assistant.diagnosis.rates import NearMiss, near_misses
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.sums import sum_claims
@@ -40,29 +41,33 @@ def percent_mismatch(reading: Reading) -> Iterator[Defect]:
     """
     told: set[tuple[int, int]] = set()
     for line in reading.paragraphs:
-        if not any(c.isdigit() for c in line.text):
-            continue
-        spans = sentences(line.text)
-        for start, end in spans:
-            clause = line.text[start:end]
-            found = amounts(clause)
-            if len(found) < 2:
-                continue
-            for claim in _all_claims(clause, found):
-                if not claim.holds:
-                    told.add((line.start + start, claim.stated.start))
-                    yield _defect(reading, claim, (line.start + start, line.start + end))
-        for begun, start, end in _continued(line.text, spans):
-            joined = line.text[begun:end]
-            for claim in part_claims(joined, amounts(joined)):
-                bare = re.match(r"\s*(?:[,;.)]|$|của tổng|tổng (?:số|vốn|kinh phí))", joined[claim.stated.end :])
-                if bare and not claim.holds and claim.stated.start >= start - begun:
-                    told.add((line.start + start, claim.stated.start - (start - begun)))
-                    yield _defect(reading, claim, (line.start + begun, line.start + end))
-    for found_elsewhere in lookups(reading):
-        stated = found_elsewhere.stated
-        if (stated.span[0], stated.amount.start) not in told:
-            yield _looked_up(reading, found_elsewhere)
+        if any(c.isdigit() for c in line.text):
+            for claim, span, at in _disproved(line.text):
+                told.add((line.start + at[0], line.start + at[0] + at[1]))
+                yield _defect(reading, claim, (line.start + span[0], line.start + span[1]))
+    elsewhere: Iterator[Lookup | NearMiss] = chain(lookups(reading), near_misses(reading))
+    for found in elsewhere:
+        spot = (found.stated.span[0], found.stated.number[0])
+        if spot not in told:
+            told.add(spot)
+            yield _looked_up(reading, found)
+
+
+def _disproved(text: str) -> Iterator[tuple[Claim, Span, tuple[int, int]]]:
+    """Claims of a paragraph that do not hold, where to quote, and the clause and the place in it of the figure."""
+    spans = sentences(text)
+    for start, end in spans:
+        clause = text[start:end]
+        found = amounts(clause)
+        for claim in _all_claims(clause, found) if found else ():
+            if not claim.holds:
+                yield claim, (start, end), (start, claim.stated.start)
+    for begun, start, end in _continued(text, spans):
+        joined = text[begun:end]
+        for claim in part_claims(joined, amounts(joined)):
+            bare = re.match(r"\s*(?:[,;.)]|$|của tổng|tổng (?:số|vốn|kinh phí))", joined[claim.stated.end :])
+            if bare and not claim.holds and claim.stated.start >= start - begun:
+                yield claim, (begun, end), (start, claim.stated.start - (start - begun))
 
 
 def _continued(text: str, spans: list[Span]) -> Iterator[tuple[int, int, int]]:
@@ -92,11 +97,12 @@ def _defect(reading: Reading, claim: Claim, span: Span) -> Defect:
 
 
 _PLAN = re.compile(
-    r"\s(?:so với\s)?(?:tổng\s)?(?:kế hoạch|dự toán|mục tiêu|tổng số|trong tổng số)\s(?:là\s|giao\s|năm\s|vốn\s)?"
+    r"\s(?:so với\s)?(?:tổng\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nhiệm vụ|tổng số|trong tổng số)\s"
+    r"(?:là\s|giao\s|năm\s|vốn\s)?"
 )
 
 
-def _looked_up(reading: Reading, found: Lookup) -> Defect:
+def _looked_up(reading: Reading, found: Lookup | NearMiss) -> Defect:
     value = shown_value(found.claim)
     values = {
         "place": place(reading, found.stated.span[0]),

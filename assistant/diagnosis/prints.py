@@ -27,6 +27,8 @@ _PARTS = re.compile(
 _WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn|cả|chung|quy mô|tất cả)(?!\w)")
 _DONE = re.compile(r"thực hiện|kết quả|đạt được|giải ngân|hoàn thành|ước")
 _OPEN = re.compile(r"(?<!\w)(?:chưa|không|còn|thiếu)(?!\w)")
+_PLANNING = frozenset({"solutions", "targets", "proposals"})
+_MARKER = re.compile(r"^\s*(?:[-+•*–]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)])\s+")
 _NORMS = frozenset({"article", "clause", "point"})
 _AHEAD, _BEHIND = 90, 60
 
@@ -40,7 +42,8 @@ class Print:
     of a whole ("tổng", "toàn tỉnh"), ``open``: of what is left to do ("chưa", "còn"); ``names``, ``marks``: proper
     names and sectors among the near words; ``beside``: the other numbers of the clause or row; ``cites``: the tables
     that the sentence refers to, ``near_by`` those that its paragraph does; ``norm``: in an article or its like, which
-    set many figures side by side; ``done``: the column tells results; ``fact``: how it was understood, where it was.
+    set many figures side by side; ``column``: of a cell; ``done``: the column tells results; ``fact``: how it was
+    understood, where it was; ``plans``: stands among tasks and targets.
     """
 
     amount: Amount
@@ -58,9 +61,11 @@ class Print:
     sums: bool = False
     open: bool = False
     table: int = -1
+    column: int = -1
     total: bool = False
     done: bool = False
     norm: bool = False
+    plans: bool = False
     fact: Fact | None = None
 
 
@@ -77,7 +82,7 @@ def prints_of(reading: Reading) -> tuple[Print, ...]:
     found: list[Print] = []
     for line in reading.paragraphs:
         if any(c.isdigit() for c in line.text):
-            found += _of_line(line, facts, labels)
+            found += _of_line(reading, line, facts, labels)
     order = len(reading.lines)
     for placed in reading.tables:
         grid = Grid(placed)
@@ -98,7 +103,8 @@ def _labels(reading: Reading) -> dict[str, set[int]]:
     return found
 
 
-def _of_line(line: Line, facts: dict[int, Fact], labels: dict[str, set[int]]) -> Iterator[Print]:
+def _of_line(reading: Reading, line: Line, facts: dict[int, Fact], labels: dict[str, set[int]]) -> Iterator[Print]:
+    plans = reading.part(line.section) in _PLANNING
     spans = sentences(line.text)
     cited: list[frozenset[int]] = []
     for start, end in spans:
@@ -110,7 +116,7 @@ def _of_line(line: Line, facts: dict[int, Fact], labels: dict[str, set[int]]) ->
     near_by = frozenset[int]().union(*cited)
     for (start, end), tables in zip(spans, cited, strict=True):
         for one in _of_clause(line, start, line.text[start:end], facts):
-            yield replace(one, cites=tables, near_by=near_by)
+            yield replace(one, cites=tables, near_by=near_by, plans=plans)
 
 
 def _of_clause(line: Line, start: int, clause: str, facts: dict[int, Fact]) -> Iterator[Print]:
@@ -122,6 +128,7 @@ def _of_clause(line: Line, start: int, clause: str, facts: dict[int, Fact]) -> I
         ahead = found[at + 1].start if at + 1 < len(found) else len(clause)
         behind = re.split(r"[,;.(]", clause[amount.end : min(ahead, amount.end + _BEHIND)])[0]
         before = clause[max(above, amount.start - _AHEAD) : amount.start]
+        before = before if above else _MARKER.sub("", before)
         near = _PARTS.sub(" ", _phrase(before, f"{_noun(clause, amount)}{behind}"))
         one = Print(
             amount,
@@ -178,6 +185,7 @@ def _of_table(reading: Reading, grid: Grid, order: int, facts: dict[int, Fact]) 
                 marks_in(label),
                 head.words,
                 table=grid.placed.order,
+                column=head.index,
                 total=total,
                 done=_DONE.search(head.head) is not None,
                 fact=facts.get(amount.start),

@@ -13,9 +13,10 @@ from assistant.diagnosis.indicators import BUDGET, alone, generic, indicator, ke
 from assistant.diagnosis.model import Span
 from assistant.diagnosis.prints import Print, digits_of, prints_of
 from assistant.diagnosis.reading import Reading
+from assistant.diagnosis.values import significant, strength
 from assistant.language.quantities import Amount
 
-__all__ = ["Slip", "likely_slips", "likely_units", "strength"]
+__all__ = ["Slip", "likely_slips", "likely_units"]
 
 _MOST_OF_A_KEY = 40
 _SUREST = 3
@@ -34,29 +35,6 @@ class Slip:
     odd: Print
     other: Print
     points: int
-
-
-def strength(a: Amount, b: Amount) -> int:
-    """How much two values of one size look like one with a slip of the pen: 3 for swapped neighbours in four digits
-    that tell, 2 for a swap in three or one digit of four, 1 for less, 0 for not at all; "286,5 nghìn" and "268.500"
-    are compared as values.
-    """
-    if a.value <= 0 or b.value <= 0 or a.value.adjusted() != b.value.adjusted():
-        return 0
-    x, y = significant(a), significant(b)
-    x, y = x.ljust(len(y), "0"), y.ljust(len(x), "0")
-    wrong = [i for i, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
-    if len(wrong) == 1:
-        return {1: 0, 2: 0, 3: 1}.get(len(x), 2)
-    if len(wrong) != 2 or x[wrong[0]] != y[wrong[1]] or x[wrong[1]] != y[wrong[0]]:
-        return 0
-    near = wrong[1] == wrong[0] + 1
-    return {2: 1, 3: 2 if near else 1}.get(len(x), 3 if near else 2)
-
-
-def significant(amount: Amount) -> str:
-    """The digits of the value from the first to the last that is not nought."""
-    return "".join(map(str, amount.value.as_tuple().digits)).strip("0")
 
 
 @lru_cache(maxsize=2)
@@ -134,7 +112,10 @@ def _swaps(one: Print) -> Iterator[tuple[str, ...]]:
         yield unit, f"{padded[:at]}.{padded[at + 1 :]}"
 
 
-_FAMILIES = {"ha": "area", "km²": "area", "m²": "area", "lít": "volume", "m³": "volume"}
+_FAMILIES = {
+    "ha": "area", "km²": "area", "m²": "area", "lít": "volume", "m³": "volume", "km": "length", "m": "length",
+    "tấn": "mass", "kg": "mass", "tạ": "mass",
+}  # fmt: skip
 
 
 def _scales(one: Print) -> Iterator[tuple[str, ...]]:
@@ -195,14 +176,18 @@ def _close(odd: Amount, other: Amount) -> bool:
 
 
 def _grounds(odd: Print, other: Print) -> Iterator[tuple[str, int]]:
-    """What speaks for one thing and against it, by name."""
-    yield "period", _one_time(odd, other)
+    """What speaks for one thing and against it, by name. A task retells what is left to do, at another time."""
+    retold = other.table < 0 and odd.plans != other.plans and (odd.open or other.open)
     yield "rate", _one_rate(odd, other)
     yield "unit", -1 if odd.amount.measure == "count" and odd.amount.unit != other.amount.unit else 0
-    yield "status", _one_status(odd, other)
+    if not retold:
+        yield "period", _one_time(odd, other)
+        yield "status", _one_status(odd, other)
+        yield "open", -3 if other.table < 0 and odd.open != other.open else 0
     yield "told", -5 if odd.amount.number in other.beside or other.amount.number in odd.beside else 0
     if other.table < 0:
-        yield from _of_sentences(odd, other)
+        yield "retold", int(retold)
+        yield from _of_sentences(odd, other, retold=retold)
     else:
         yield from _of_cell(odd, other)
 
@@ -287,7 +272,7 @@ def _ways_apart(a: frozenset[str], b: frozenset[str]) -> int:
     return -5 if a & modes() and b & modes() else -2
 
 
-def _of_sentences(odd: Print, other: Print) -> Iterator[tuple[str, int]]:
+def _of_sentences(odd: Print, other: Print, *, retold: bool) -> Iterator[tuple[str, int]]:
     shared = odd.near & other.near
     telling = key_words(shared) + len(shared & alone())
     whole = key_words(odd.near | other.near)
@@ -295,7 +280,6 @@ def _of_sentences(odd: Print, other: Print) -> Iterator[tuple[str, int]]:
     yield "names", 0 if odd.names == other.names else -4 if odd.names and other.names else -2
     yield "marks", _ways_apart(odd.marks, other.marks)
     apart = key_words(odd.near - shared) and key_words(other.near - shared)
-    yield "apart", -2 if apart and key_words(shared) < 3 else 0
-    yield "open", -3 if odd.open != other.open else 0
+    yield "apart", -2 if apart and key_words(shared) < 3 and not retold else 0
     yield "norms", -3 if odd.norm and other.norm else 0
     yield "short", -3 if len(digits_of(odd.amount.number).strip("0")) < 3 and odd.amount.measure != "money" else 0

@@ -36,8 +36,9 @@ def unit_mismatch(reading: Reading) -> Iterator[Defect]:
 
     Rules: (1) two facts of one indicator with equal printed digits (three or more that tell) and units of one kind
     whose scales differ, or ha for km²; (2) two facts of one indicator a thousand or a million times apart; (3) "from a%
-    to b%, up c%" where c is the difference of a and b; (4) a value more than twice outside the plausible range of its
-    indicator (``data/units.toml``, with source).
+    to b%, up c%", "b%, up c% from (a%)" where c is the difference of a and b; "down c%, past the target of t points";
+    (4) a value more than twice outside the plausible range of its indicator (``data/units.toml``, with source); (5)
+    equal digits in two scales where what stands around both speaks for one thing (``slips``).
     """
     told: set[tuple[int, int]] = set()
     for a, b in (*_same_digits(reading), *_thousandfold(reading), *_quoted_rows(reading), *_one_rate(reading)):
@@ -163,22 +164,31 @@ _FROM_TO = re.compile(
 )
 
 
+_BELOW = re.compile(
+    r"(?P<b>\d+(?:,\d+)?)\s?%(?P<gap>[^.;%()]{0,30}?,\s)(?:tăng|giảm)\s(?:thêm\s|được\s|khoảng\s)?(?P<c>\d+(?:,\d+)?)\s?%"
+    r"\sso với[^.;%()]{0,60}\((?:[^()%\d]{0,20})(?P<a>\d+(?:,\d+)?)\s?%"
+)
+_AGAINST = re.compile(
+    r"(?:tăng|giảm)\s(?:thêm\s|được\s|bình quân\s|khoảng\s)*(?P<c>\d+(?:,\d+)?)\s?%(?:/năm)?,\s"
+    r"(?:vượt|đạt|cao hơn|thấp hơn|không đạt|chưa đạt)[^.;%\d]{0,60}?(?P<t>\d+(?:,\d+)?)\sđiểm(?:\s%|\sphần trăm)"
+)
+
+
 def _points(reading: Reading) -> Iterator[Defect]:
     for line in reading.paragraphs:
-        if line.text.count("%") < 3:
-            continue
-        for start, end in sentences(line.text):
-            found = _FROM_TO.search(line.text[start:end])
-            if found is None:
-                continue
-            a, b, c = (Decimal(found[g].replace(",", ".")) for g in ("a", "b", "c"))
-            if a and abs(abs(a - b) - c) <= Decimal("0.051") and abs(abs(a - b) / a * 100 - c) > 1:
-                span = (line.start + start, line.start + end)
-                values = {
-                    "place": place(reading, span[0]), "quote": quoted(reading.draft.text[slice(*span)]),
-                    "a": found["a"], "b": found["b"], "c": found["c"],
-                }  # fmt: skip
-                yield Defect(2, 0.93, (span,), values, "points")
+        for start, end in sentences(line.text) if "%" in line.text else ():
+            clause, span = line.text[start:end], (line.start + start, line.start + end)
+            values = {"place": place(reading, span[0]), "quote": quoted(clause)}
+            found = _FROM_TO.search(clause) or _BELOW.search(clause)
+            if found is not None and _is_difference(*(Decimal(found[g].replace(",", ".")) for g in ("a", "b", "c"))):
+                yield Defect(2, 0.93, (span,), values | {g: found[g] for g in ("a", "b", "c")}, "points")
+            elif (against := _AGAINST.search(clause)) is not None:
+                yield Defect(2, 0.9, (span,), values | {"c": against["c"], "t": against["t"]}, "against_points")
+
+
+def _is_difference(a: Decimal, b: Decimal, c: Decimal) -> bool:
+    """Whether c is the difference of a and b, and not the change of b in per cent of a."""
+    return bool(a) and abs(abs(a - b) - c) <= Decimal("0.051") and abs(abs(a - b) / a * 100 - c) > 1
 
 
 @cache

@@ -47,6 +47,7 @@ def _remedied() -> re.Pattern[str]:
 def verdict_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     """Claims "result, verdict plan (target)" that the two figures contradict."""
     yield from _beside(clause, found)
+    yield from _ranks(clause, found)
     for at in range(len(found) - 1):
         result, target = found[at], found[at + 1]
         gap = match_key(clause[result.end : target.start])
@@ -82,6 +83,27 @@ def _beside(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         if one and near and not after and target.bound == "exact" and not _true(result, target, verdict, less=False):
             yield Claim("verdict", result, _plan_value(target), Decimal(0), _work(result, target))
             return
+
+
+_RANKED = re.compile(
+    r"(?:xếp|đứng|hạng|vị trí)[^,;()\d]{0,20}(?:thứ |hạng )(?P<new>\d{1,2})(?:/\d+)?[^,;()\d]{0,30},\s"
+    r"(?P<verb>tăng|lên|cải thiện|giảm|tụt|xuống) (?P<steps>\d{1,2}) bậc so với[^;()]{0,40}"
+    r"\([^()\d]{0,20}(?:thứ|hạng) (?P<old>\d{1,2})"
+)
+
+
+def _ranks(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "xếp thứ 24, tăng 11 bậc so với năm 2021 (thứ 35)": a smaller place is the better one."""
+    said = _RANKED.search(match_key(clause))
+    stated = next((a for a in found if said and a.unit == "bậc" and a.number == said["steps"]), None)
+    if said is None or stated is None:
+        return
+    rise = int(said["old"]) - int(said["new"])
+    told = int(said["steps"]) * (-1 if said["verb"] in {"giảm", "tụt", "xuống"} else 1)
+    if rise != told:
+        way = "tăng" if rise > 0 else "giảm"
+        work = f"từ thứ {said['old']} sang thứ {said['new']} là {way} {abs(rise)} bậc"
+        yield Claim("rank", stated, Decimal(-1), Decimal(0), work)
 
 
 def _verdict(words: str) -> Verdict:

@@ -138,7 +138,7 @@ def percentages(text: str) -> list[Amount]:
 def _amount(text: str, found: re.Match[str]) -> Amount | None:
     before = text[max(0, found.start() - 18) : found.start()]
     unit, measure = _unit(found)
-    if measure in {"bare", "count"} and (_year(found["number"]) or _naming().search(before)):
+    if measure in {"bare", "count"} and (_year(found["number"]) or _numbers_a_name(before, found["number"])):
         return None
     if measure == "bare" and _NUMBERING.fullmatch(text[: found.end() + 2]):
         return None
@@ -159,6 +159,11 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         value_of(found["of"])[0] * factor if found["of"] else None,
         match_key(found["per"] or ""),
     )
+
+
+def _numbers_a_name(before: str, number: str) -> bool:
+    """ "lớp 10", "Điều 5"; a number of thousands is none: "huy động ra lớp 15.880 trẻ"."""
+    return "." not in number and _naming().search(before) is not None
 
 
 def _unit(found: re.Match[str]) -> tuple[str, Measure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.diagnosis.slips import strength
+from assistant.diagnosis.values import strength
 from assistant.language.quantities import amounts
 from tests.diagnosis.drafts import findings
 
@@ -102,3 +102,34 @@ Kết quả du lịch
 | | Cộng 3 năm | 8.350 | 9.050 | 1.061 |"""
     found = findings(text, "table_arithmetic")
     assert [f.evidence[0].quote.split()[-3] for f in found] == ["8.350"]
+
+
+RETOLD = """TỈNH SƠN LA
+BÁO CÁO
+Kết quả phát triển giáo dục
+# I. KẾT QUẢ
+Các trường dạy học ổn định.
+# II. TỒN TẠI, HẠN CHẾ
+Toàn tỉnh còn thiếu 418 giáo viên.
+# III. NHIỆM VỤ, GIẢI PHÁP
+{}"""
+
+
+def test_a_task_that_retells_what_is_left_to_do_with_a_slip_is_found() -> None:
+    assert len(findings(RETOLD.format("Tuyển đủ 481 giáo viên còn thiếu trước năm học mới."), "figure_conflict")) == 1
+    assert findings(RETOLD.format("Tuyển đủ 418 giáo viên còn thiếu trước năm học mới."), "figure_conflict") == ()
+    assert findings(RETOLD.format("Bồi dưỡng 481 giáo viên tiếng Anh."), "figure_conflict") == ()
+
+
+POINTS = [
+    ("Tỷ lệ hộ nghèo còn 7,51%, giảm 1,86% so với cuối năm 2021 (9,37%).", 1),
+    ("Tỷ lệ hộ nghèo còn 7,51%, giảm 1,86 điểm phần trăm so với cuối năm 2021 (9,37%).", 0),
+    ("Tỷ lệ hộ nghèo giảm bình quân 1,22%, vượt chỉ tiêu 1,2 điểm phần trăm.", 1),
+    ("Tỷ lệ hộ nghèo giảm bình quân 1,22 điểm phần trăm, vượt chỉ tiêu 1,2 điểm phần trăm.", 0),
+]
+
+
+@pytest.mark.parametrize(("sentence", "count"), POINTS)
+def test_points_told_in_per_cent_are_found(sentence: str, count: int) -> None:
+    text = f"TỈNH SƠN LA\nBÁO CÁO\nKết quả giảm nghèo năm 2022\n# I. KẾT QUẢ\n{sentence}"
+    assert len(findings(text, "unit_mismatch")) == count
