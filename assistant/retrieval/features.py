@@ -1,17 +1,21 @@
 """What the ranker knows of a candidate passage: numbers computed from token codes, in a few milliseconds a hundred.
 
 For every part of a passage (document name, headings, body, all) BM25 over tokens and over bigrams and the share of the
-query's rarity covered; the longest common run; the best stretch; lengths; the scores and ranks of both indexes; how
-many candidates share the document. The stronger ones also relative to the best candidate of the same query.
+query's rarity covered; the longest common run, and the longest that the passage defines; the best stretch; lengths; the
+scores and ranks of both indexes; how many candidates share the document. The stronger ones also relative to the best
+candidate of the same query.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.index.lexical import Found
+from assistant.index.lexical import Found, code
 from assistant.retrieval.query import Question
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ _PLAIN = (
     "counted", "bare_covered", "rarest_covered", "run", "run_share", "stretch", "heading_precision", "name_precision",
     "density", "name_length", "heading_length", "body_length", "query_length", "query_rarity",
     "lexical", "lexical_rank", "dense", "dense_rank", "siblings", "sibling_share", "sibling_best",
+    "defined", "asks_meaning",
 )  # fmt: skip
 _RELATIVE = (
     "bm25_name", "bm25_heading", "bm25_body", "bm25_all", "pair_bm25_heading", "pair_bm25_body", "pair_bm25_all",
@@ -65,12 +70,14 @@ def features(question: Question, candidates: Candidates) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True)
 class _Matches:
-    """Tokens of the candidates that stand in the query: owner, part (0..2), place in the passage, query token."""
+    """Tokens of the candidates that stand in the query: owner, part (0..2), place in the passage, query token, and
+    whether a copula comes next."""
 
     owner: np.ndarray
     part: np.ndarray
     place: np.ndarray
     token: np.ndarray
+    defined: np.ndarray
 
 
 def _text_columns(question: Question, found: Sequence[Found]) -> dict[str, np.ndarray]:
@@ -97,7 +104,9 @@ def _text_columns(question: Question, found: Sequence[Found]) -> dict[str, np.nd
         columns[f"covered_{part}"] = (by_part[:, at] > 0) @ question.idf / whole
         columns[f"pair_covered_{part}"] = (pair_counts[:, at] > 0) @ pair_idf / pair_whole
     rarest = np.argsort(-question.idf, kind="stable")[:3]
-    run = _longest_run(matches, follows, n)
+    runs = _runs(matches, follows)
+    run = _largest(runs, matches.owner, n)
+    defined = (matches.part == 2) & matches.defined
     ones = np.ones(n, np.float32)
     return columns | {
         "counted": (by_part[:, 3] > 0).mean(axis=1), "bare_covered": bare_covered,
@@ -108,6 +117,7 @@ def _text_columns(question: Question, found: Sequence[Found]) -> dict[str, np.nd
         "density": by_part[:, 2] @ question.idf / np.maximum(lengths[:, 2], 8),
         "name_length": lengths[:, 0], "heading_length": lengths[:, 1], "body_length": np.log1p(lengths[:, 2]),
         "query_length": ones * np.log1p(len(question.words)), "query_rarity": ones * question.idf.mean(),
+        "defined": _largest(runs[defined], matches.owner[defined], n), "asks_meaning": ones * _asks(question.words),
     }  # fmt: skip
 
 
@@ -162,10 +172,13 @@ def _matches(
     token = np.minimum(np.searchsorted(question.codes, wanted), len(question.codes) - 1)
     same = question.codes[token] == wanted
     owner, token = owner[same], token[same]
-    place = near[same] - (ends - sizes)[owner]
+    near = near[same]
+    place = near - (ends - sizes)[owner]
     name, heading = heads[owner, 0], heads[owner, 1]
     part = (place >= name).astype(np.int64) + (place >= name + heading)
-    return _Matches(owner, part, place, token), bare_covered
+    after = np.minimum(near + 1, len(tokens) - 1)
+    defined = (tokens[after] == code(_cues().copula)) & (near + 1 < ends[owner])
+    return _Matches(owner, part, place, token, defined), bare_covered
 
 
 def _possible(tokens: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -194,18 +207,26 @@ def _bm25(counts: np.ndarray, sizes: np.ndarray, typical: float) -> np.ndarray:
     return counts * (_K1 + 1) / (counts + _K1 * (1 - _B + _B * sizes[:, None] / typical) + 1e-9)
 
 
-def _longest_run(matches: _Matches, follows: np.ndarray, n: int) -> np.ndarray:
-    """Most tokens of the query standing side by side in the same order, by passage."""
+def _runs(matches: _Matches, follows: np.ndarray) -> np.ndarray:
+    """How many tokens of the query stand side by side in the same order up to each match."""
     import numpy as np
 
-    longest = np.zeros(n)
-    if len(matches.owner):
-        steps = np.concatenate([[0], np.cumsum(follows)])
-        breaks = np.concatenate([[True], ~follows])
-        begun = np.maximum.accumulate(np.where(breaks, steps, 0))
-        starts = np.flatnonzero(np.diff(matches.owner, prepend=-1))
-        longest[matches.owner[starts]] = np.maximum.reduceat(1 + steps - begun, starts)
-    return longest
+    if not len(matches.owner):
+        return np.zeros(0)
+    steps = np.concatenate([[0], np.cumsum(follows)])
+    breaks = np.concatenate([[True], ~follows])
+    return 1.0 + steps - np.maximum.accumulate(np.where(breaks, steps, 0))
+
+
+def _largest(values: np.ndarray, owner: np.ndarray, n: int) -> np.ndarray:
+    """(n,) largest value of each owner, 0 without one; ``owner`` is in ascending order."""
+    import numpy as np
+
+    largest = np.zeros(n)
+    if len(owner):
+        starts = np.flatnonzero(np.diff(owner, prepend=-1))
+        largest[owner[starts]] = np.maximum.reduceat(values, starts)
+    return largest
 
 
 def _best_stretch(question: Question, matches: _Matches, n: int) -> np.ndarray:
@@ -221,3 +242,23 @@ def _best_stretch(question: Question, matches: _Matches, n: int) -> np.ndarray:
         sums = np.bincount(distinct // u, question.idf[distinct % u], minlength=n * blocks)
         best = np.maximum(best, sums[: n * blocks].reshape(n, blocks).max(axis=1))
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Words that tell what a question wants, as in ``data/questions.toml``."""
+
+    copula: str
+    meaning: tuple[str, ...]
+
+
+@cache
+def _cues() -> _Cues:
+    stored = tomllib.loads((Path(__file__).with_name("data") / "questions.toml").read_text("utf-8"))
+    return _Cues(stored["copula"], tuple(stored["meaning"]))
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Whether a query asks what a thing is."""
+    said = f" {' '.join(words)} "
+    return any(f" {cue} " in said for cue in _cues().meaning)

@@ -71,3 +71,25 @@ def test_accents_are_seen_unless_ignored(index: LexicalIndex) -> None:
     found = columns(index, "đầu tự")  # known now, so left alone
     assert (found["run"][1], found["counted"][1]) == (1.0, 0.5)
     assert found["bare_covered"][1] == pytest.approx(1.0)
+
+
+def test_what_a_passage_defines_is_the_run_right_before_the_copula() -> None:
+    index = LexicalIndex(None)
+    index.add([
+        LexicalRow("a", "1", "Luật", "Giải thích từ ngữ", "1. Nguồn vốn xanh là vốn vay. 2. Vốn là tiền."),
+        LexicalRow("b", "1", "Luật", "Nguồn vốn xanh là", "Nguồn vốn xanh do tỉnh lập; đó là quỹ"),
+        LexicalRow("c", "2", "", "", "vốn xanh"),
+    ])  # fmt: skip
+    index.commit()
+    found = columns(index, "Định nghĩa của nguồn vốn xanh?")
+    # "b" has the run in its heading and, in its body, not before the copula; "c" ends with it.
+    assert found["defined"] == [3.0, 0.0, 0.0]
+    assert found["asks_meaning"] == [1.0, 1.0, 1.0]
+    found = columns(index, "vốn xanh lấy ở đâu")
+    assert found["defined"] == [2.0, 0.0, 0.0]
+    assert found["asks_meaning"] == [0.0, 0.0, 0.0]
+
+
+def test_a_cue_is_whole_syllables(index: LexicalIndex) -> None:
+    assert columns(index, "Du lịch biển là gì?")["asks_meaning"] == [1.0, 1.0, 1.0]
+    assert columns(index, "biển tối thiểu là mấy")["asks_meaning"] == [0.0, 0.0, 0.0]  # not "hiểu là"

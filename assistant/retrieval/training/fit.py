@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["ensemble_of", "fit"]
 
 _OPTIONS = {
-    "objective": "lambdarank", "num_leaves": LEAVES - 1, "min_data_in_leaf": 40, "feature_fraction": 0.5,
-    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0, "lambdarank_truncation_level": 20, "max_bin": 127,
+    "objective": "lambdarank", "num_leaves": LEAVES - 1, "min_data_in_leaf": 40, "feature_fraction": 0.3,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0, "lambdarank_truncation_level": 40, "max_bin": 127,
     "verbose": -1, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 
 
-def fit(sets: Sequence[TrainingSet], *, seed: int, rounds: int = 150, rate: float = 0.08, threads: int = 1) -> Ensemble:
+def fit(sets: Sequence[TrainingSet], *, seed: int, rounds: int = 200, rate: float = 0.05, threads: int = 1) -> Ensemble:
     """One ensemble fitted to all of ``sets``."""
     import lightgbm
     import numpy as np
