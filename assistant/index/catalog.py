@@ -56,6 +56,10 @@ class Catalog:
         """Release the database."""
         self._database.close()
 
+    def version(self) -> int:
+        """Another number whenever any process has changed this catalog; of one that is embedded only."""
+        return self._database.version()
+
     def documents(self, state: State = "ready") -> list[StoredDocument]:
         """Documents in ``state``, by issue date, then id."""
         from sqlalchemy import select
@@ -101,21 +105,21 @@ class Catalog:
         text = self.text_of(document_id)
         query = select(table).where(table.c.document_id == document_id).order_by(table.c.position)
         with self._database.reading() as connection:
-            return [_chunk(row, text) for row in connection.execute(query)]
+            return [_chunk(row, text[row.start : row.end]) for row in connection.execute(query)]
 
     def chunks(self, chunk_ids: Sequence[str]) -> dict[str, Chunk]:
         """The passages with these ids, whatever their documents."""
-        from sqlalchemy import select
+        from sqlalchemy import func, select
 
         table, documents = CHUNKS(), DOCUMENTS()
+        own = func.substr(documents.c.text, table.c.start + 1, table.c.end - table.c.start).label("own")
         found: dict[str, Chunk] = {}
         with self._database.reading() as connection:
             for start in range(0, len(chunk_ids), _PAGE):
                 part = chunk_ids[start : start + _PAGE]
                 joined = table.join(documents, table.c.document_id == documents.c.id)
-                query = select(table, documents.c.text).select_from(joined).where(table.c.id.in_(part))
-                for row in connection.execute(query):
-                    found[row.id] = _chunk(row, row.text)
+                query = select(table, own).select_from(joined).where(table.c.id.in_(part))
+                found |= {row.id: _chunk(row, row.own) for row in connection.execute(query)}
         return found
 
     def chunk_keys(self) -> list[tuple[str, str, str, str | None]]:
@@ -241,7 +245,7 @@ class Catalog:
                 texts = {row.id: row.text for row in connection.execute(ready.where(documents.c.state == "ready"))}
                 query = select(chunks).where(chunks.c.document_id.in_(list(texts)))
                 rows = connection.execute(query.order_by(chunks.c.document_id, chunks.c.position))
-                found += [_chunk(row, texts[row.document_id]) for row in rows]
+                found += [_chunk(row, texts[row.document_id][row.start : row.end]) for row in rows]
         return found
 
     def _record(self, connection: Connection, document_ids: Sequence[str]) -> None:
@@ -258,19 +262,8 @@ def _forget(connection: Connection, document_id: str) -> None:
 
 
 def _document_row(stored: StoredDocument, text: str) -> dict[str, Any]:
-    names = (
-        "path",
-        "sha256",
-        "kind",
-        "number",
-        "symbol",
-        "issued_on",
-        "issuer",
-        "subject",
-        "secrecy",
-        "pages",
-        "comments",
-    )
+    said = ("path", "sha256", "kind", "number", "symbol", "issued_on", "issuer", "subject", "secrecy")
+    names = (*said, "pages", "comments")
     row = {name: getattr(stored, name) for name in names}
     return {"id": stored.document_id, "chunks": stored.chunks, "text": text, "state": "pending", **row}
 
@@ -294,7 +287,7 @@ def _stored(row: Row[Any]) -> StoredDocument:
 
 def _chunk(row: Row[Any], text: str) -> Chunk:
     return Chunk(
-        chunk_id=row.id, document_id=row.document_id, kind=row.kind, text=text[row.start : row.end], start=row.start,
+        chunk_id=row.id, document_id=row.document_id, kind=row.kind, text=text, start=row.start,
         end=row.end, page=row.page, section_path=tuple(json.loads(row.section_path)), context=row.context,
         aspect=row.aspect, ask=row.ask, comment_kind=row.comment_kind, topics=tuple(json.loads(row.topics)),
     )  # fmt: skip

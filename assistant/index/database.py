@@ -6,6 +6,7 @@ session be lost, the lock is free for another machine and nothing more can be wr
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -43,6 +44,8 @@ class Database:
         self.is_shared = where != "embedded"
         self._engine = _shared(where) if self.is_shared else _embedded(folder)
         self._session: Connection | None = None
+        self._file = folder / "catalog.sqlite3"
+        self._watch: sqlite3.Connection | None = None
         self._turn = threading.RLock()
 
     @property
@@ -65,7 +68,19 @@ class Database:
 
     def close(self) -> None:
         """Release the database."""
+        with self._turn:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
         self._engine.dispose()
+
+    def version(self) -> int:
+        """Another number after every change to the SQLite file by any process, this one among them."""
+        with self._turn:
+            if self._watch is None:
+                # It never writes: for a connection's own changes the number stays.
+                self._watch = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -2,7 +2,7 @@
 
 One process at a time may open it for writing (a file lock; the second is told so); any number may read beside it.
 The writer owns the Chroma folder, which two processes cannot share without losing vectors. A reader searches the
-embeddings stored in the catalog exactly, with numpy: faster to start than Chroma, and never stale.
+catalog's embeddings exactly, with numpy: faster to start than Chroma, and never stale.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from assistant.errors import StateError
 from assistant.index.catalog import Catalog
 from assistant.index.chunking import CHUNKER_VERSION
 from assistant.index.database import Lock, home_lock
+from assistant.index.dense import DenseMemory
 from assistant.index.exact import ExactVectors
 from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, lexical_row
+from assistant.index.library import Library
 from assistant.index.model import Chunk, StoredDocument, content_key, indexed_text
 from assistant.settings import IndexSettings
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "Embedder", "KnowledgeBase", "content_key", "indexed_text"]
 
 _IN_MEMORY = 200_000
+_WORTH_KEEPING = 2_000  # passages from which on an ingest leaves their vectors in a file
 FORMAT = f"1.{CHUNKER_VERSION}.{LEXICAL_VERSION}"
 
 
@@ -71,7 +74,9 @@ class KnowledgeBase:
         self._open_embedder = open_embedder
         self._embedder: Embedder | None = None
         self._vectors: VectorIndex | None = None
-        self._matrix: ExactVectors | None = None
+        self._dense: DenseMemory | None = None
+        self._library: Library | None = None
+        self._version = -1
         self._lock: Lock | None = None
         self._accept_stale = accept_stale
         self._open()
@@ -112,13 +117,21 @@ class KnowledgeBase:
     @property
     def manifest_id(self) -> str:
         """What a result was found with: format, model and contents."""
-        documents = self.catalog.documents()
+        documents = self.documents()
         contents = hashlib.sha256("\n".join(d.document_id for d in documents).encode()).hexdigest()[:12]
         return f"{FORMAT}/{self.embedder.model_id}/{len(documents)}/{contents}"
 
     def documents(self) -> list[StoredDocument]:
-        """Every stored document."""
-        return self.catalog.documents()
+        """Every stored document, by issue date, then id."""
+        return list(self.library().documents.values())
+
+    def library(self) -> Library:
+        """The documents as they are now, whichever process changed them; the same object while nothing changes."""
+        version = self.catalog.version()
+        if self._library is None or version != self._version:
+            self.lexical.reload()
+            self._library, self._version = Library(self.catalog), version
+        return self._library
 
     def document(self, document_id: str) -> StoredDocument:
         """One stored document.
@@ -132,7 +145,7 @@ class KnowledgeBase:
         return found
 
     def chunks_of(self, document_id: str) -> list[Chunk]:
-        """The passages of one document in reading order."""
+        """The document's passages in reading order."""
         return self.catalog.chunks_of(document_id)
 
     def text_of(self, document_id: str) -> str:
@@ -154,11 +167,12 @@ class KnowledgeBase:
     def writing(self) -> Iterator[None]:
         """Keep the right to write; here it is had from opening to closing."""
         yield
+        if self.lexical.count() >= _WORTH_KEEPING:
+            self._dense_memory().vectors(self.library().documents)
 
     def finish(self) -> None:
         """Bring both indexes in step with the catalog: index what is pending, drop what is being removed."""
-        leaving = self.catalog.documents("removing")
-        coming = self.catalog.documents("pending")
+        leaving, coming = self.catalog.documents("removing"), self.catalog.documents("pending")
         if not (leaving or coming):
             return
         vectors = self.vectors()
@@ -171,7 +185,6 @@ class KnowledgeBase:
         for document in leaving:
             self.catalog.delete(document.document_id)
         self.catalog.mark([document.document_id for document in coming], "ready")
-        self._matrix = None
 
     def vectors(self) -> VectorIndex:
         """The Chroma collection; only for the writer."""
@@ -198,15 +211,15 @@ class KnowledgeBase:
         return exact.nearest(vector, limit, allowed, excluded)
 
     def cosines(self, vector: np.ndarray, chunk_ids: Sequence[str]) -> np.ndarray:
-        """(len(chunk_ids),) similarities of these passages with ``vector``; 0 for one that is not there."""
+        """(len(chunk_ids),) similarities with ``vector``; 0 for a passage that is not there."""
         return self._exact().cosines(vector, chunk_ids)
 
     def rebuild(self) -> int:
         """Build both indexes again from the catalog; the number of passages indexed."""
-        ready = self.catalog.documents()
-        vectors = self.vectors()
+        ready, vectors = self.catalog.documents(), self.vectors()
         vectors.clear(vectors.ids())
         self.lexical.clear()
+        self._dense_memory().forget()
         self.catalog.mark([document.document_id for document in ready], "pending")
         self.finish()
         self.catalog.set_note("format", FORMAT)
@@ -225,10 +238,9 @@ class KnowledgeBase:
         return {key: np.asarray(row, np.float32).tobytes() for key, row in zip(new, vectors, strict=True)}
 
     def _index(self, chunks: Sequence[Chunk], vectors: VectorIndex) -> None:
-        if not chunks:
-            return
-        self.lexical.add(map(lexical_row, chunks))
-        self._index_vectors(chunks, vectors)
+        if chunks:
+            self.lexical.add(map(lexical_row, chunks))
+            self._index_vectors(chunks, vectors)
 
     def _index_vectors(self, chunks: Sequence[Chunk], vectors: VectorIndex) -> None:
         ids = [chunk.chunk_id for chunk in chunks]
@@ -244,24 +256,13 @@ class KnowledgeBase:
         return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
 
     def _exact(self) -> ExactVectors:
-        if self._matrix is None:
-            chunks = self._all_chunks()
-            ids = [chunk.chunk_id for chunk in chunks]
-            self._matrix = ExactVectors(ids, [chunk.document_id for chunk in chunks], self._known_vectors(chunks))
-        return self._matrix
+        return self._dense_memory().vectors((self._library or self.library()).documents)
 
-    def _all_chunks(self) -> list[Chunk]:
-        return [chunk for document in self.documents() for chunk in self.chunks_of(document.document_id)]
-
-    def _known_vectors(self, chunks: Sequence[Chunk]) -> np.ndarray:
-        """Like ``_stored_vectors`` without writing: a reader embeds what another model's writer has not."""
-        import numpy as np
-
-        if not chunks:
-            return np.zeros((0, 1), np.float32)
-        keys = [content_key(indexed_text(chunk)) for chunk in chunks]
-        stored = self.catalog.embeddings(keys, self.embedder.model_id) | self.encode_chunks(chunks)
-        return np.stack([np.frombuffer(stored[key], np.float32) for key in keys])
+    def _dense_memory(self) -> DenseMemory:
+        if self._dense is None:
+            model = self.embedder.model_id
+            self._dense = DenseMemory(self.folder, FORMAT, self.catalog, model, self.encode_chunks)
+        return self._dense
 
     def _open_lexical(self, folder: Path) -> LexicalIndex:
         """The writer begins an index of another version, or a damaged one, from nothing; ``_repair`` fills it."""

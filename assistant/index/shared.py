@@ -20,10 +20,10 @@ from pathlib import Path
 
 from assistant.errors import StateError
 from assistant.index.catalog import Catalog
-from assistant.index.exact import ExactVectors
 from assistant.index.knowledge import FORMAT, KnowledgeBase
 from assistant.index.lexical import LEXICAL_VERSION, LexicalIndex, lexical_row
-from assistant.index.model import Chunk, StoredDocument
+from assistant.index.library import Library
+from assistant.index.model import StoredDocument
 
 __all__ = ["SharedKnowledgeBase"]
 
@@ -47,7 +47,6 @@ class SharedKnowledgeBase(KnowledgeBase):
         folder = self.folder / f"node-{LEXICAL_VERSION}"
         self.lexical = _opened(folder / "lexical")
         self._follower = _Follower(folder, self.catalog, self.lexical)
-        self._documents: list[StoredDocument] | None = None
         self._turn = threading.Lock()
         try:
             self.is_stale = self._check_format()
@@ -58,14 +57,14 @@ class SharedKnowledgeBase(KnowledgeBase):
             self.close()
             raise
 
-    def documents(self) -> list[StoredDocument]:
-        """Every stored document; what this machine searches is brought up to date with them first."""
+    def library(self) -> Library:
+        """The documents; what this machine searches is brought up to date with them first."""
         with self._turn:
             self._refresh()
-            documents = self._documents
-            if documents is None:
-                documents = self._documents = self.catalog.documents()
-        return list(documents)
+            library = self._library
+            if library is None:
+                library = self._library = Library(self.catalog)
+        return library
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -108,7 +107,8 @@ class SharedKnowledgeBase(KnowledgeBase):
             self.catalog.set_note("format", FORMAT)
         with self._turn:
             self._follower.rebuild()
-            self._matrix = self._documents = None
+            self._dense_memory().forget()
+            self._library = None
         return self.lexical.count()
 
     def _finish(self) -> None:
@@ -155,22 +155,8 @@ class SharedKnowledgeBase(KnowledgeBase):
 
     def _refresh(self) -> None:
         """Only by the holder of ``_turn``: threads of one process share the index and the vectors in memory."""
-        changed = self._follower.follow()
-        if not changed:
-            return
-        self._documents = None
-        matrix = self._matrix
-        if matrix is not None:
-            chunks = self.catalog.ready_chunks(sorted(changed))
-            ids, owners = [chunk.chunk_id for chunk in chunks], [chunk.document_id for chunk in chunks]
-            self._matrix = matrix.changed(changed, ids, owners, self._known_vectors(chunks))
-
-    def _exact(self) -> ExactVectors:
-        with self._turn:
-            return super()._exact()
-
-    def _all_chunks(self) -> list[Chunk]:
-        return self.catalog.ready_chunks([document.document_id for document in self.catalog.documents()])
+        if self._follower.follow():
+            self._library = None
 
 
 def _opened(folder: Path) -> LexicalIndex:

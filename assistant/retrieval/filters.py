@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+import weakref
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from assistant.index.library import Library
 from assistant.index.model import StoredDocument
 from assistant.language.normalize import fold
 from assistant.retrieval.model import Filters
+from assistant.retrieval.ranking import Scope
 
-__all__ = ["allowed_chunks", "allowed_documents"]
+__all__ = ["Scopes", "allowed_chunks", "allowed_documents"]
+
+_KEPT = 32
+
+
+class Scopes:
+    """What filters leave of a knowledge base; the last few are remembered until its documents change."""
+
+    def __init__(self) -> None:
+        self._library: weakref.ref[Library] | None = None
+        self._known: OrderedDict[Filters, Scope] = OrderedDict()
+
+    def of(self, library: Library, filters: Filters) -> Scope:
+        """The scope of ``filters`` in ``library``."""
+        if self._library is None or self._library() is not library:
+            self._library = weakref.ref(library)
+            self._known = OrderedDict()
+        known = self._known
+        scope = known.get(filters)
+        if scope is None:
+            scope = known[filters] = _scope(library, filters)
+            while len(known) > _KEPT:
+                known.popitem(last=False)
+        return scope
+
+
+def _scope(library: Library, filters: Filters) -> Scope:
+    everything = library.documents
+    allowed = allowed_documents(everything.values(), filters)
+    passages = None
+    if filters.chunk_kinds or filters.aspects:
+        passages = frozenset(allowed_chunks(library.passages, allowed, filters))
+    if 2 * len(allowed) > len(everything):  # the shorter list is the faster one to apply
+        return Scope(None, frozenset(everything) - allowed, passages)
+    return Scope(allowed, passages=passages)
 
 
 def allowed_documents(documents: Iterable[StoredDocument], filters: Filters) -> frozenset[str]:
@@ -37,9 +76,14 @@ def _meets(document: StoredDocument, filters: Filters) -> bool:
         return False
     if filters.kinds and document.kind not in filters.kinds:
         return False
-    if filters.issuers and not any(fold(name) in fold(document.issuer or "") for name in filters.issuers):
+    if filters.issuers and not any(_folded(name) in _folded(document.issuer or "") for name in filters.issuers):
         return False
     year = int(document.issued_on[:4]) if document.issued_on else None
     if filters.from_year is not None and (year is None or year < filters.from_year):
         return False
     return filters.to_year is None or (year is not None and year <= filters.to_year)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return fold(name)
