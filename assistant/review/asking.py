@@ -58,6 +58,7 @@ class _Grammar:
     sentence: re.Pattern[str]
     summary: re.Pattern[str]
     heading: re.Pattern[str]
+    faulted: re.Pattern[str]
     condition: re.Pattern[str]
     telling: re.Pattern[str]
     ends: re.Pattern[str]
@@ -113,9 +114,15 @@ def as_topic(topic: str) -> str | None:
 
 
 def subject_of(clause: str) -> str:
-    """ "Về vốn vay" of a clause that only opens a matter ("Thứ mười, về vốn vay."); empty for any other."""
-    found = _grammar().heading.fullmatch(without_marks(clause))
-    return f"{found['lead']} {found['topic']}" if found else ""
+    """ "về vốn vay" of a clause that opens a matter ("Thứ mười, về vốn vay.", "Về vốn vay: …") or finds fault with one
+    thing ("Phần nguyên nhân mới nêu …"), else nothing."""
+    topic, words = _topic(without_marks(clause))
+    grammar = _grammar()
+    found = grammar.heading.fullmatch(words) or grammar.faulted.match(words)
+    if topic or found is None:
+        return topic
+    named = as_topic(found["topic"])
+    return f"{grammar.about} {named}" if named and not any(map(str.isdigit, named)) else ""
 
 
 def sums_up(title: str) -> bool:
@@ -137,7 +144,7 @@ def _asked(verb: str, rest: str, topic: str) -> Ask | None:
     for found in grammar.joint.finditer(rest):
         here = _past(grammar.between, rest[found.end() :])
         other = grammar.verb.match(here)
-        if other is not None and grammar.modes[other[0].lower()] in ("add", "judge"):
+        if other is not None and grammar.modes[other[0].lower()] in ("add", "judge", "act"):
             second = _made(other[0], here[other.end() :], topic, plain=True)
             if second is not None and second.thing:
                 return second
@@ -239,7 +246,8 @@ def _grammar() -> _Grammar:
         supposed=_pattern(rf"(?<!\w)(?:{_any(data['supposed'])})(?!\w)"),
         vague=_pattern(rf"(?<!\w)(?:{_any(data['vague'])})(?!\w)"),
         leading=_pattern(rf"^(?:(?:{_any(data['leading'])})(?!\w)[\s,]*)+"),
-        heading=_pattern(rf"(?:thứ [^,;.]{{2,12}},\s)?(?P<lead>{_any(data['heads'])})\s(?P<topic>[^.,;:]{{3,60}})"),
+        heading=_pattern(rf"(?:thứ [^,;.]{{2,12}},\s)?(?:{_any(data['heads'])})\s(?P<topic>[^.,;:]{{3,60}})"),
+        faulted=_pattern(rf"(?P<topic>[^,.;:“”()]{{5,60}}?)\s(?:{_any(data['faulting'])})\s"),
         sentence=_pattern(_any(data["sentences"])),
         summary=_pattern(_any(data["summary"])),
         noun=_pattern(rf"(?:{_any(data['nouns'])})(?=\s)"),

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.language.normalize import match_key
 from assistant.language.tokens import sentences, syllables
 from assistant.review.lexicon import alike, common_pairs, small_words
 from assistant.review.model import OutlinePart
@@ -78,6 +79,7 @@ class DraftCoverage:
         for request in pool:
             self._frequency.update(set(syllables(alike(request.chunk.text))))
         self._size = len(words) + len(pool)
+        self._key = draft.key
         order = {id(place.spot.section): None for place in self.places}
         self._sections = {key: number for number, key in enumerate(order)}
         self._section_of = np.array([self._sections[id(place.spot.section)] for place in self.places], np.int64)
@@ -120,6 +122,10 @@ class DraftCoverage:
         score = (shares * self._brevity + _SECTION * around) * inside * self._mask((), quotable=True, titled=False)
         best = int(score.argmax())
         return Coverage(float(shares[best]), self.places[best], int(shared[best])) if score[best] else _NOTHING
+
+    def has(self, quote: str) -> bool:
+        """Whether the draft has these very words."""
+        return match_key(quote).strip(" .,;") in self._key
 
     def known(self, text: str, *, common: bool = False) -> float:
         """The weighted share of ``text`` that the draft has somewhere: pairs whole, single words half.

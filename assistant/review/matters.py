@@ -24,10 +24,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What one report says and asks of one thing; ``told`` is all it says of it, in its own words."""
+    """What one report says and asks of one thing; ``told`` is all it says of it, in its own words, ``fault`` what it
+    says before it asks."""
 
     asks: tuple[Asked, ...]
     told: str
+    fault: str = ""
 
     @property
     def request(self) -> Request:
@@ -97,4 +99,5 @@ def _matter(group: Sequence[tuple[Request, Ask | None]]) -> Iterator[Matter]:
     if not found:
         return
     told = " ".join(request.chunk.text for request, _ in group)
-    yield Matter(tuple(found), told)
+    fault = " ".join(request.chunk.text for request, ask in group if ask is None or not ask.plain)
+    yield Matter(tuple(found), told, fault)

@@ -30,10 +30,10 @@ __all__ = ["Held", "pointed"]
 _SAME = 0.45
 _ALIKE = 0.075
 _MOST_ASKS, _MOST_WORDS = 4, 75
-_MOST_CONFIDENCE, _SUPPORT_CONFIDENCE = 0.92, 0.06
+_MOST_CONFIDENCE, _SUPPORT_CONFIDENCE = 0.92, 0.1
 _COMPARABLE, _CLOSE = 0.6, 0.75
-_TOPIC = re.compile(r"(?:về|với|đối với)\s[^(“]+$", re.IGNORECASE)
-_LONGEST_TOPIC = 7
+_TOPIC = re.compile(r"(?:về|với|đối với)\s(?P<topic>[^(“]+)$", re.IGNORECASE)
+_LONGEST_TOPIC = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _suggestion(members: Sequence[Held], draft: DraftProfile, text_of: TextOf) -
         return None
     holdings = [holding for one in members for holding in one.verdict.holdings]
     spot = verdict.place.spot
-    asked, about = _request(holdings), _about(verdict.holdings)
+    asked, about = _request(holdings), _about(verdict)
     missing = [item for holding in verdict.holdings for item in holding.missing]
     values = {
         "request": asked, "place": draft.place(spot.start), "quote": quoted(spot.quote.lstrip("-+• ")),
@@ -139,8 +139,7 @@ def _is_close(one: Held, draft: DraftProfile) -> bool:
     """Whether a plain request of a report on the like draft, of one field, is about a sentence of this one."""
     request, place = one.matter.request, one.verdict.place
     plain = any(holding.asked.ask.plain for holding in one.verdict.holdings)
-    told = place is not None and (place.quotable or bool(request.themes))
-    return plain and not draft.broad and request.nearness >= _CLOSE and told
+    return plain and not draft.broad and request.nearness >= _CLOSE and place is not None
 
 
 def _request(holdings: Sequence[Holding]) -> str:
@@ -156,12 +155,12 @@ def _request(holdings: Sequence[Holding]) -> str:
     return "; ".join(words for _, words in said[:_MOST_ASKS])
 
 
-def _about(holdings: Sequence[Holding]) -> str:
+def _about(verdict: Verdict) -> str:
     """ "về an toàn thông tin, " where the report says so and the request itself does not."""
-    topic = next((found[0] for one in holdings if (found := _TOPIC.match(one.asked.ask.topic))), "")
-    said = " ".join(one.words for one in holdings).lower()
-    own = topic and topic.split(" ", 1)[1].lower() not in said and not any(map(str.isdigit, topic))
-    return f"{topic.lower()}, " if own and len(topic.split()) <= _LONGEST_TOPIC else ""
+    found = _TOPIC.match(verdict.topic)
+    said = " ".join(one.words for one in verdict.holdings).lower()
+    own = found is not None and found["topic"].lower() not in said and len(found[0].split()) <= _LONGEST_TOPIC
+    return f"{found[0].lower()}, " if own and found else ""
 
 
 def _clearest(holdings: Sequence[Holding]) -> Request:

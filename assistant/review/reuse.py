@@ -163,6 +163,7 @@ class Fitting:
             torn = _GONE in found and number > 0
             piece = _POINTING.sub("", _THIS.sub("", found.replace(_GONE, "")))
             if not self._belongs(piece, central=central):
+                piece = self._one_choice(piece)
                 piece = _AMOUNT.sub(self._amount, piece)
             if not torn and self._belongs(piece, central=central) and not _anaphora().search(match_key(piece)):
                 kept.append(piece)
@@ -186,9 +187,15 @@ class Fitting:
         candidates += [name for name in _NAME.findall(plain) if not name.isupper()]
         if any(not self._has(found) for found in candidates):
             return False
-        if not self.districts and _data()["district"] in match_key(piece).split():
+        words = match_key(piece).split()
+        if not self.districts and _data()["district"] in words and _data()["commune"] not in words:
             return False
         return not any(self._strange(word, piece) for word in request_words().land)
+
+    def _one_choice(self, piece: str) -> str:
+        """Of "giải trình hoặc điều chỉnh xuống 85%" what needs no figure of the other draft."""
+        first, joined, _ = piece.partition(_data()["or"])
+        return first if joined and self._belongs(first) and len(first.split()) >= _FEWEST else piece
 
     def _amount(self, found: re.Match[str]) -> str:
         """Nothing, where the sentence stands without the figure ("hỗ trợ 40% giá máy")."""

@@ -88,3 +88,18 @@ def test_two_reports_that_ask_the_same_stand_behind_one_suggestion() -> None:
     found = [one for one in outcome.suggestions if one.request_key.startswith("request:")]
     assert len(found) == 1
     assert {citation.document_id for citation in found[0].precedents} == {"a", "b"}
+
+
+def test_a_request_behind_a_fault_that_the_draft_has_too_is_surer_than_a_bare_one() -> None:
+    outcome = suggest(
+        scheme(), [],
+        asking(
+            "- Người cao tuổi gặp khó khi dùng dịch vụ công trực tuyến do thiếu thiết bị, dự thảo chưa có giải pháp. "
+            "Đề nghị bổ sung điểm hỗ trợ dịch vụ công tại thôn.",
+            "- Đề nghị bổ sung chuyên mục truyền hình, phóng sự, cuộc thi tìm hiểu dịch vụ công trực tuyến.",
+        ),
+    )  # fmt: skip
+    sure = {one.text: one.confidence for one in outcome.suggestions if one.request_key.startswith("request:")}
+    faulted = next(value for text, value in sure.items() if "điểm hỗ trợ" in text)
+    bare = next(value for text, value in sure.items() if "chuyên mục" in text)
+    assert faulted > bare + 0.1
