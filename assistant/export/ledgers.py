@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.diagnosis.model import Evidence, Ledger, LedgerRow
 from assistant.export.official import Block, TextTable
+from assistant.export.told import clipped
 
 __all__ = ["ledger_tables"]
 
@@ -16,7 +17,9 @@ _COLUMNS = {
     "limitations": ("subject", "causes", "solutions"),
     "governing": ("subject", "treated", "depth"),
 }
-_LONGEST = 260
+_LONGEST = 200
+_LONGEST_PLACE = 45
+_SIZE = 12
 
 
 def ledger_tables(ledgers: Sequence[Ledger], words: Mapping[str, Any]) -> list[Block]:
@@ -42,22 +45,18 @@ def _table(ledger: Ledger, words: Mapping[str, Any]) -> TextTable:
     rows = (
         (str(number), *(_cell(row, column, words) for column in columns)) for number, row in enumerate(ledger.rows, 1)
     )
-    return TextTable(tuple(words[f"{ledger.name}_header"]), tuple(rows), caption=words[ledger.name])
+    return TextTable(tuple(words[f"{ledger.name}_header"]), tuple(rows), caption=words[ledger.name], size=_SIZE)
 
 
 def _cell(row: LedgerRow, column: str, words: Mapping[str, Any]) -> str:
     if column == "subject":
-        return _short(row.subject)
+        return clipped(row.subject, _LONGEST)
     if column == "depth":
         return str(words[f"depth_{row.depth}"])
     found: tuple[Evidence, ...] = row.progress or row.stated if column == "treated" else getattr(row, column)
     if not found:
         answered = column in ("causes", "solutions") and row.progress and not row.at_risk
         return "–" if answered else str(words["nothing"])
-    where = found[0].section_path[-1] if found[0].section_path else ""
-    return words["quote"].format(quote=_short(found[0].quote), place=where) if where else _short(found[0].quote)
-
-
-def _short(text: str) -> str:
-    plain = text.replace("\t", " | ")
-    return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    where = clipped(found[0].section_path[-1], _LONGEST_PLACE) if found[0].section_path else ""
+    quote = clipped(found[0].quote, _LONGEST)
+    return str(words["quote"].format(quote=quote, place=where)) if where else quote

@@ -32,12 +32,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """A ruled table, cells as printed."""
+    """A ruled table, cells as printed; ``size`` in points, else what the number of columns allows."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str | None = None
     unit: str | None = None
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

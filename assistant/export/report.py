@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,26 +10,30 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.model import Document, printed_number
+from assistant.documents.model import Document
+from assistant.export.evidence import Part, Point, evidence_blocks
 from assistant.export.ledgers import ledger_tables
-from assistant.export.official import Annex, Block, Heading, OfficialDocument, Text, TextTable
+from assistant.export.official import Annex, Block, Heading, OfficialDocument, Text
+from assistant.export.told import itemised
 from assistant.export.word import write_official
-from assistant.review.model import OUTLINE_ORDER, Citation, OutlinePart, Review, Suggestion
+from assistant.review.model import OutlinePart, Review
 from assistant.settings import material
 from assistant.triage.decisions import Decision
 
-__all__ = ["advisory_report", "write_report"]
+__all__ = ["REPORT_ORDER", "advisory_report", "write_report"]
 
 _ROMAN = ("", "I", "II", "III")
 _SPECIFIC: tuple[OutlinePart, ...] = ("results", "limitations_causes", "forecast_targets", "tasks_solutions")
+# Remarks on figures, references and form stand in part I of a report.
+REPORT_ORDER: tuple[OutlinePart, ...] = ("general", "form", *_SPECIFIC, "recommendations")
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
-    """A suggestion that goes into the report, in the words that were decided."""
+class _Section:
+    """A part of the body with the blocks printed over its points."""
 
-    suggestion: Suggestion
-    text: str
+    headings: tuple[Block, ...]
+    part: Part
 
 
 def write_report(review: Review, decisions: Mapping[str, Decision], draft: Document, path: Path) -> None:
@@ -44,36 +49,59 @@ def advisory_report(review: Review, decisions: Mapping[str, Decision], draft: Do
     words = _words()
     points = list(_points(review, decisions))
     name = _draft_name(draft)
+    sections = _parts(points)
+    annexes = _annexes([section.part for section in sections], review, brief=not decisions)
     blocks: list[Block] = []
     if not decisions and points:
         blocks.append(Text(words["annex"]["undecided"]))
     blocks.append(Text(words["basis"]["text"].format(draft=name)))
-    blocks += _body(points)
-    blocks += _annexes(points, review)
+    blocks += _body(sections)
+    blocks += _ending(annexes)
+    blocks += annexes
     blocks.append(Text(words["annex"]["note"]))
     head = words["letterhead"]
     return OfficialDocument(
         letterhead="state", parent_body=head["parent_body"], issuer=head["issuer"], symbol=head["symbol"],
-        place=head["place"], type=head["type"], subject=head["subject"].format(draft=name), blocks=tuple(blocks),
-        recipients=tuple(head["to_recipients"]), signature=tuple(head["signature"]),
+        place=head["place"], type=head["type"], subject=_unbroken(head["subject"].format(draft=name)),
+        blocks=tuple(blocks), to=tuple(head["to"]), recipients=tuple(head["to_recipients"]),
+        signature=tuple(head["signature"]),
     )  # fmt: skip
 
 
-def _annexes(points: Sequence[_Point], review: Review) -> list[Block]:
+def _unbroken(title: str) -> str:
+    """A title in whose periods ("2020-2025") no line ends."""
+    return re.sub(r"(?<=\d)-(?=\d)", "\N{NON-BREAKING HYPHEN}", title)
+
+
+def _ending(annexes: Sequence[Block]) -> list[Block]:
+    """The annexes named, as every annex must be in the text (NĐ 30/2020), and the closing formula."""
+    words = _words()
+    closing = words["closing"]
+    named = [
+        closing["annex"].format(
+            label=one.label.replace(words["annex"]["label"], closing["label"]), title=one.title.lower()
+        )
+        for one in annexes
+        if isinstance(one, Annex)
+    ]
+    attached = [Text(closing["attached"].format(annexes="; ".join(named)))] if named else []
+    return [*attached, Text(closing["text"])]
+
+
+def _annexes(parts: Sequence[Part], review: Review, *, brief: bool) -> list[Block]:
     """Evidence and ledgers on landscape pages; annexes are numbered only where there are two (NĐ 30/2020)."""
     words = _words()
-    evidence: list[Block] = [_evidence_table(points)] if points else []
-    parts = [
+    present = [
         (title, blocks)
         for title, blocks in (
-            (words["annex"]["title"], evidence),
+            (words["annex"]["title"], evidence_blocks(parts, words["annex"], brief)),
             (words["ledger"]["title"], ledger_tables(review.ledgers, words["ledger"])),
         )
         if blocks
     ]
     found: list[Block] = []
-    for number, (title, blocks) in enumerate(parts, 1):
-        label = f"{words['annex']['label']} {_ROMAN[number]}" if len(parts) > 1 else words["annex"]["label"]
+    for number, (title, blocks) in enumerate(present, 1):
+        label = f"{words['annex']['label']} {_ROMAN[number]}" if len(present) > 1 else words["annex"]["label"]
         found += [Annex(label, title, landscape=number == 1), *blocks]
     return found
 
@@ -83,14 +111,14 @@ def _words() -> dict[str, Any]:
     return tomllib.loads((material("prompts") / "wording" / "report.toml").read_text("utf-8"))
 
 
-def _points(review: Review, decisions: Mapping[str, Decision]) -> Iterator[_Point]:
+def _points(review: Review, decisions: Mapping[str, Decision]) -> Iterator[Point]:
     for one in review.suggestions:
         decision = decisions.get(one.id)
         if decision is None:
             if not decisions:
-                yield _Point(one, one.text)
+                yield Point(one, one.text)
         elif decision.verdict != "reject":
-            yield _Point(one, decision.text if decision.verdict == "edit" and decision.text else one.text)
+            yield Point(one, decision.text if decision.verdict == "edit" and decision.text else one.text)
 
 
 def _draft_name(draft: Document) -> str:
@@ -100,74 +128,52 @@ def _draft_name(draft: Document) -> str:
     return str(basis["draft"].format(type=metadata.type.capitalize(), subject=metadata.subject))
 
 
-def _body(points: Sequence[_Point]) -> list[Block]:
+def _parts(points: Sequence[Point]) -> list[_Section]:
+    """The headings of the report that have points, with their numbers."""
     heads = _words()["heads"]
-    blocks: list[Block] = []
-    part = 0
+    sections: list[_Section] = []
+    top = 0
     general, form = _of(points, "general"), _of(points, "form")
     if general or form:
-        part += 1
-        blocks.append(Heading(1, f"{_ROMAN[part]}. {heads['general']}"))
+        top += 1
+        title = f"{_ROMAN[top]}. {heads['general']}"
         praise_first = sorted(general, key=lambda point: point.suggestion.kind != "praise")
-        blocks += [Text(f"- {point.text}") for point in praise_first]
+        sections.append(_Section((Heading(1, title),), Part(title, tuple(praise_first))))
         if form:
-            blocks.append(Text(heads["form"]))
-            blocks += [Text(f"- {point.text}") for point in form]
+            sections.append(_Section((Text(heads["form"]),), Part(heads["form"].rstrip(":"), tuple(form))))
     specific = [(name, found) for name in _SPECIFIC if (found := _of(points, name))]
-    if specific:
-        part += 1
-        blocks.append(Heading(1, f"{_ROMAN[part]}. {heads['specific']}"))
-        for number, (name, found) in enumerate(specific, 1):
-            blocks.append(Heading(2, f"{number}. {heads[name]}"))
-            blocks += [Text(f"- {point.text}") for point in found]
-    asked = _of(points, "recommendations")
-    if asked:
-        blocks.append(Heading(1, f"{_ROMAN[part + 1]}. {heads['recommendations']}"))
-        blocks += [Text(point.text if len(asked) == 1 else f"- {point.text}") for point in asked]
+    for number, (name, found) in enumerate(specific, 1):
+        title = f"{number}. {heads[name]}"
+        over = (Heading(1, f"{_ROMAN[top + 1]}. {heads['specific']}"),) if number == 1 else ()
+        sections.append(_Section((*over, Heading(2, title)), Part(title, tuple(found))))
+    top += bool(specific)
+    if asked := _of(points, "recommendations"):
+        title = f"{_ROMAN[top + 1]}. {heads['recommendations']}"
+        sections.append(_Section((Heading(1, title),), Part(title, tuple(asked))))
+    return sections
+
+
+def _body(sections: Sequence[_Section]) -> list[Block]:
+    if not sections:
+        return [Text(_words()["basis"]["nothing"])]
+    blocks: list[Block] = []
+    for section in sections:
+        blocks += section.headings
+        alone = len(section.part.points) == 1 and section.part.points[0].suggestion.outline == "recommendations"
+        for point in section.part.points:
+            blocks += _remark(point.text, "" if alone else "- ")
     return blocks
 
 
-def _of(points: Sequence[_Point], outline: OutlinePart) -> list[_Point]:
+def _remark(text: str, marker: str) -> list[Block]:
+    """One remark; a long one about several places has them one a line."""
+    taken_apart = itemised(text)
+    if taken_apart is None:
+        return [Text(f"{marker}{text}")]
+    *first, last = taken_apart.items
+    items = [*(f"+ {item};" for item in first), f"+ {last}."]
+    return [Text(f"{marker}{taken_apart.lead}:"), *map(Text, items), Text(taken_apart.request)]
+
+
+def _of(points: Sequence[Point], outline: OutlinePart) -> list[Point]:
     return [point for point in points if point.suggestion.outline == outline]
-
-
-def _evidence_table(points: Sequence[_Point]) -> TextTable:
-    words = _words()["annex"]
-    rows = []
-    for point in sorted(points, key=lambda point: OUTLINE_ORDER.index(point.suggestion.outline)):
-        one = point.suggestion
-        if one.kind == "praise" or not (one.evidence or one.precedents):
-            continue
-        quotes = [
-            words["quote"].format(quote=_plain(evidence.quote)) + _place(evidence.page) for evidence in one.evidence
-        ]
-        sources = [words["precedent"].format(quote=c.quote, source=_source(c)) for c in one.precedents]
-        checked = words["checked"].format(working=one.reason)
-        support = max((citation.support for citation in one.precedents), default=0)
-        rows.append((
-            point.text, "\n".join(quotes) or words["none"], "\n".join(sources) or checked, str(support or "–"),
-        ))  # fmt: skip
-    return TextTable(tuple(words["header"]), tuple(rows))
-
-
-def _plain(quote: str) -> str:
-    """A quotation for a cell: the cells of a quoted table row set apart by bars, not by tab stops."""
-    return quote.replace("\t", " | ")
-
-
-def _place(page: int | None) -> str:
-    words = _words()["annex"]
-    return str(words["place"].format(place=words["page"].format(page=page))) if page else ""
-
-
-def _source(citation: Citation) -> str:
-    words = _words()["annex"]
-    number = printed_number(citation.number, citation.symbol)
-    date = "/".join(reversed(citation.issued_on.split("-"))) if citation.issued_on else ""
-    parts = (
-        citation.issuer,
-        words["source_number"].format(number=number) if number else "",
-        words["source_date"].format(date=date) if date else "",
-        words["page"].format(page=citation.page) if citation.page else "",
-    )
-    return ", ".join(part for part in parts if part)

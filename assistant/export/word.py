@@ -26,6 +26,7 @@ _TEXT_MM = 165
 _LANDSCAPE_MM = 252
 _LETTERHEAD_MM = (67, 98)
 _NUMERIC = re.compile(r"^[\s\d.,%()+\-–/]*\d[\s\d.,%()+\-–/]*$")
+_WHOLE_ROW = 700  # a row of fewer letters is never divided between two pages
 _FIXED = (2020, 1, 1, 0, 0, 0)
 
 
@@ -163,6 +164,7 @@ class _Writer:
         paragraph = self._word.add_paragraph(text)
         paragraph.alignment = 3
         paragraph.paragraph_format.first_line_indent = Mm(12.7)
+        paragraph.paragraph_format.keep_with_next = text.endswith(":")
 
     def _table(self, table: TextTable) -> None:
         from docx.oxml import OxmlElement
@@ -173,13 +175,16 @@ class _Writer:
             _line(self._word, table.caption, size=13, bold=True, before=6, after=2, keep=True)
         if table.unit:
             _line(self._word, table.unit, size=12, italic=True, after=2, alignment=2, keep=True)
-        size = 13 if len(table.header) < 6 else 11 if len(table.header) < 9 else 10
+        size = table.size or (13 if len(table.header) < 6 else 11 if len(table.header) < 9 else 10)
         grid = self._word.add_table(rows=0, cols=len(table.header), style="Table Grid")
         grid.alignment = 1
         grid.autofit = False
         widths = column_widths((table.header, *table.rows), self._width, size)
         for number, row in enumerate((table.header, *table.rows)):
-            cells = grid.add_row().cells
+            line = grid.add_row()
+            if sum(map(len, row)) < _WHOLE_ROW:
+                line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            cells = line.cells
             for cell, text, width in zip(cells, row, widths, strict=True):
                 cell.width = Mm(width)
                 alignment = 1 if number == 0 else 2 if _NUMERIC.match(text) and width > 14 else 1 if width <= 14 else 0
@@ -206,6 +211,7 @@ class _Writer:
         from docx.shared import Mm
 
         section = self._word.add_section()
+        _smallest(self._word.paragraphs[-1])
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(_PAGE_MM[1]), Mm(_PAGE_MM[0])
         section.different_first_page_header_footer = False
@@ -260,6 +266,15 @@ def _line(
     form.space_before, form.space_after, form.line_spacing, form.keep_with_next = Pt(before), Pt(after), 1.0, keep
     if rule:
         run.underline = True
+
+
+def _smallest(paragraph: Any) -> None:
+    """The empty paragraph that ends a section as low as can be, so that it never takes a page of its own."""
+    from docx.shared import Pt
+
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = Pt(1)
 
 
 def _rule(cell: Any, width_mm: int) -> None:

@@ -83,7 +83,7 @@ def test_without_decisions_everything_goes_in_and_is_called_a_proposal(draft: Do
     target = tmp_path / "report.docx"
     write_report(REVIEW, {}, draft, target)
     lines = paragraphs(target)
-    assert "Các ý kiến dưới đây là đề xuất, chưa có người quyết định chấp nhận." in lines
+    assert any("chưa có ý kiến nào được người có trách nhiệm xem xét, quyết định" in line for line in lines)
     assert "III. KIẾN NGHỊ" in lines
     assert "Đề nghị tiếp thu." in lines
 
@@ -94,11 +94,12 @@ def test_the_annex_shows_quotations_and_sources_of_each_point(draft: Document, t
     word = docx.Document(str(target))
     row = [cell.text for cell in word.tables[-1].rows[1].cells]
     assert row == [
+        "1",
         "Đề nghị bổ sung lộ trình.",
-        "“Tổng | 10 | 20” (trang 3)",
-        "“Bổ sung lộ trình.” (ĐẢNG ĐOÀN, số 14-BC/TU, ngày 12/06/2020, trang 4)",
-        "3",
+        "“Tổng | 10 | 20” (I. KẾT QUẢ, trang 3)",
+        "3 báo cáo cùng có ý này, như:\n“Bổ sung lộ trình.” (số 14-BC/TU, ngày 12/6/2020, trang 4)",
     ]
+    assert "Các báo cáo được dẫn làm tiền lệ: ĐẢNG ĐOÀN: số 14-BC/TU ngày 12/6/2020." in paragraphs(target)
     assert word.sections[-1].page_width > word.sections[-1].page_height
     assert word.sections[0].page_width < word.sections[0].page_height
 
@@ -133,3 +134,40 @@ def test_ledgers_are_tables_of_a_second_annex(draft: Document, tmp_path: Path) -
         "xúc tiến đầu tư (IV. GIẢI PHÁP)",
     ]
     assert "PHỤ LỤC II" in paragraphs(target)
+
+
+def test_the_report_names_its_annexes_and_ends_as_a_report_does(draft: Document, tmp_path: Path) -> None:
+    target = tmp_path / "report.docx"
+    write_report(REVIEW, decided(t="accept"), draft, target)
+    lines = paragraphs(target)
+    closing = lines.index("Kèm theo Báo cáo: Phụ lục (căn cứ và tiền lệ của các ý kiến).")
+    assert lines[closing + 1].endswith("./.")
+    assert "Kính gửi: … (cơ quan đề nghị góp ý)" in lines
+
+
+def test_a_remark_about_several_places_has_them_one_a_line(draft: Document, tmp_path: Path) -> None:
+    first, second = "“" + "một " * 30 + "hạn chế” (mục III.1)", "“" + "hai " * 30 + "hạn chế” (mục III.2)"
+    text = f"Các hạn chế sau chưa thấy giải pháp: {first}; {second}. Đề nghị bổ sung giải pháp."
+    target = tmp_path / "report.docx"
+    write_report(replace(REVIEW, suggestions=(suggestion("t", "tasks_solutions", text),)), {}, draft, target)
+    lines = paragraphs(target)
+    start = lines.index("- Các hạn chế sau chưa thấy giải pháp:")
+    assert lines[start + 1 : start + 4] == [f"+ {first};", f"+ {second}.", "Đề nghị bổ sung giải pháp."]
+
+
+def test_nothing_quoted_in_a_remark_is_quoted_again_and_proposals_have_one_precedent(
+    draft: Document, tmp_path: Path
+) -> None:
+    text = "Tại mục I, dự thảo nêu “Tổng 10 20”; đề nghị bổ sung."
+    long = replace(CITED, quote="rà soát " * 40)
+    review = replace(REVIEW, suggestions=(suggestion("t", "results", text, precedents=(long, CITED)),))
+    target = tmp_path / "report.docx"
+    write_report(review, {}, draft, target)
+    row = [cell.text for cell in docx.Document(str(target)).tables[-1].rows[1].cells]
+    assert row[2] == "Đã trích trong ý kiến."
+    assert row[3].count("“") == 1
+    assert row[3].count("rà soát") == 18  # 18 × 8 letters, and 6 left of 150
+    write_report(review, decided(t="accept"), draft, target)
+    row = [cell.text for cell in docx.Document(str(target)).tables[-1].rows[1].cells]
+    assert row[3].count("“") == 2
+    assert row[3].count("rà soát") == 40
