@@ -13,6 +13,7 @@ from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.parts import load_data
 from assistant.diagnosis.phrases import phrase, quoted, strung
 from assistant.diagnosis.places import place
+from assistant.diagnosis.promised import promised
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
 from assistant.diagnosis.statements import Argument, argument_of, cue, opening
@@ -37,7 +38,9 @@ _WITH_LAYOUT = frozenset({"docx", "doc", "pdf", "odt"})
 
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
-    """A part a document must have: its name, how it is recognised; ``after``: words of the headings it follows."""
+    """A part a document must have: its name, how it is recognised; ``after``: words of the headings it follows, the
+    last of them, or where ``first`` the first.
+    """
 
     key: str
     name: str
@@ -45,6 +48,7 @@ class OutlinePart:
     opens: tuple[str, ...]
     anywhere: tuple[str, ...]
     after: tuple[str, ...] = ()
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def _outlines() -> tuple[tuple[dict[str, Any], Outline], ...]:
 
 
 def _part(key: str, row: dict[str, Any]) -> OutlinePart:
-    return OutlinePart(key, row["name"], *(tuple(row.get(n, ())) for n in ("headings", "opens", "anywhere", "after")))
+    words = (tuple(row.get(n, ())) for n in ("headings", "opens", "anywhere", "after"))
+    return OutlinePart(key, row["name"], *words, first=row.get("first", False))
 
 
 def outline_of(reading: Reading) -> Outline | None:
@@ -108,11 +113,14 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
         return
     limited = "limitations" in argument.parts.values()
     wanted = outline.parts + (outline.with_limitations if limited else ())
+    wanted += tuple(p for p in _announced(reading) if p.key not in {w.key for w in wanted})
     missing = [p for p in wanted if not _has(argument, p)]
     if len(missing) > max(1, len(outline.parts) // 2):
         return
     for part in missing[:_MOST]:
         yield _absent(reading, outline, part)
+    told = tuple(word for part in missing for word in part.headings)
+    yield from (d for d in promised(reading) if not (told and contains(d.values["part"], told)))
     keys = {p.key for p in outline.parts}
     if "causes" in keys and not any(p.key == "causes" for p in missing):
         yield from _one_sided(reading, argument)
@@ -120,11 +128,22 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
         yield from _breakthroughs(reading)
 
 
+def _announced(reading: Reading) -> Iterator[OutlinePart]:
+    """Parts that the title of a report promises: "… và phương hướng, nhiệm vụ năm 2026"."""
+    data = load_data("outlines")
+    subject = match_key(reading.draft.metadata.subject or "")
+    if match_key(reading.draft.metadata.type or "").startswith("báo cáo"):
+        for key, words in data["announced"].items():
+            if contains(subject, tuple(words)):
+                yield _part(key, data["parts"][key])
+
+
 def _has(argument: Argument, part: OutlinePart) -> bool:
     """Whether the draft has the part, behind the headings it must follow."""
     reading = argument.reading
     sections = [s for s in reading.draft.walk() if s.kind != "annex" and s.end > s.start]
-    at = max((s.end for s in sections if part.after and contains(match_key(s.title), part.after)), default=0)
+    above = [s.start for s in sections if part.after and contains(match_key(s.title), part.after)]
+    at = (min(above) if part.first else max(above)) if above else 0
     if any(contains(match_key(s.title), part.headings) for s in sections if s.start >= at):
         return True
     lines = [line for line in reading.paragraphs if line.start >= at]

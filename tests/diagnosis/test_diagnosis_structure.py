@@ -145,3 +145,41 @@ def test_a_scheme_that_names_limitations_gives_their_causes() -> None:
     assert missing[0].evidence[0].quote == "III. HẠN CHẾ"
     titles = tuple(t.replace("HẠN CHẾ", "HẠN CHẾ VÀ NGUYÊN NHÂN") for t in titles)
     assert found("ĐỀ ÁN", "Phát triển văn hóa đọc", parts(*titles)) == ()
+
+
+def test_a_programme_that_names_limitations_gives_their_causes() -> None:
+    titles = ("SỰ CẦN THIẾT", "THỰC TRẠNG, HẠN CHẾ", "MỤC TIÊU", "NHIỆM VỤ, GIẢI PHÁP", "TỔ CHỨC THỰC HIỆN")
+    missing = found("CHƯƠNG TRÌNH", "Phát triển nhà ở", parts(*titles))
+    assert ["nguyên nhân" in f.message for f in missing] == [True]
+
+
+def test_causes_told_of_results_are_not_those_of_limitations() -> None:
+    body = parts(*WHOLE[:2], *WHOLE[3:]).replace(
+        "# I. KẾT QUẢ ĐẠT ĐƯỢC\n",
+        "# I. KẾT QUẢ ĐẠT ĐƯỢC\nThu ngân sách tăng 12%, nguyên nhân chính là kinh tế phục hồi.\n",
+    )
+    assert ["nguyên nhân" in f.message for f in found("BÁO CÁO", SUMMARY, body)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("below", "part"),
+    [
+        (("1. Hạn chế", "2. Bài học kinh nghiệm"), "nguyên nhân"),
+        (("1. Hạn chế", "2. Nguyên nhân", "3. Bài học kinh nghiệm"), None),
+        (("1. Về kinh tế", "2. Về xã hội"), None),
+    ],
+)
+def test_a_heading_that_promises_a_part(below: tuple[str, ...], part: str | None) -> None:
+    inner = "\n".join(f"# {title}\nNội dung được nêu ngắn gọn." for title in below)
+    body = f"# I. KẾT QUẢ\n{FILLER}\n# II. HẠN CHẾ, NGUYÊN NHÂN VÀ BÀI HỌC KINH NGHIỆM\n{inner}\n# III. NHIỆM VỤ\nNội dung."
+    missing = [f for f in found("BÁO CÁO", SUMMARY, body) if "Đề mục" in f.message or "đề mục" in f.message]
+    assert len(missing) == (part is not None), missing
+    assert all((part or "") in f.message for f in missing)
+
+
+def test_a_title_that_announces_the_year_to_come() -> None:
+    subject = "Tình hình kinh tế - xã hội năm 2026 và phương hướng, nhiệm vụ năm 2027"
+    titles = ("KẾT QUẢ ĐẠT ĐƯỢC", "HẠN CHẾ, NGUYÊN NHÂN", "DỰ BÁO", "MỤC TIÊU", "NHIỆM VỤ", "TỔ CHỨC THỰC HIỆN")
+    assert found("BÁO CÁO", subject, parts(*titles)) == ()
+    missing = found("BÁO CÁO", subject, parts(*titles[:-1]))
+    assert ["tổ chức thực hiện" in f.message for f in missing] == [True]
