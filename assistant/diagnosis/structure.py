@@ -77,8 +77,8 @@ def _outlines() -> tuple[tuple[dict[str, Any], Outline], ...]:
 
 
 def _part(key: str, row: dict[str, Any]) -> OutlinePart:
-    words = (tuple(row.get(n, ())) for n in ("headings", "opens", "anywhere", "after"))
-    return OutlinePart(key, row["name"], *words, first=row.get("first", False))
+    headings, opens, anywhere, after = (tuple(row.get(n, ())) for n in ("headings", "opens", "anywhere", "after"))
+    return OutlinePart(key, row["name"], headings, opens, anywhere, after, first=row.get("first", False))
 
 
 def outline_of(reading: Reading) -> Outline | None:
@@ -111,7 +111,10 @@ def missing_section(reading: Reading) -> Iterator[Defect]:
     short = len(reading.draft.text.split()) < _SHORTEST_DRAFT or not any(s.label for s in reading.draft.walk())
     if outline is None or short or argument.is_advice or (outline.when and not _has(argument, outline.when)):
         return
-    limited = "limitations" in argument.parts.values()
+    named = tuple(load_data("outlines")["promised"]["groups"][0])
+    limited = "limitations" in argument.parts.values() or any(
+        contains(match_key(s.title), named) for s in reading.draft.walk() if s.kind != "annex"
+    )
     wanted = outline.parts + (outline.with_limitations if limited else ())
     wanted += tuple(p for p in _announced(reading) if p.key not in {w.key for w in wanted})
     missing = [p for p in wanted if not _has(argument, p)]
