@@ -7,9 +7,11 @@ from html import escape
 
 from assistant.diagnosis.model import Evidence
 from assistant.documents.model import printed_number
+from assistant.export.report import REPORT_ORDER
+from assistant.export.told import itemised, reasons
 from assistant.index.model import FailedFile, StoredDocument
 from assistant.retrieval.model import Hit
-from assistant.review.model import OUTLINE_ORDER, Citation, MetRequest, Review, Suggestion
+from assistant.review.model import Citation, MetRequest, Review, Suggestion
 from assistant.triage.decisions import Decision
 from assistant.ui.ledgers import ledger_tables
 from assistant.ui.strings import say
@@ -20,6 +22,9 @@ __all__ = ["Surroundings", "documents_table", "failures", "hits_list", "notice",
 Surroundings = Callable[[str | None, int, int], tuple[str, str]]
 
 _STAGES = ("read", "diagnose", "compare", "done")
+# What a card shows at once: the rest is one click away.
+_EVIDENCE_SHOWN, _PRECEDENTS_SHOWN, _REASON_SHOWN = 2, 1, 220
+_SHORT_QUERY = 20  # words; of a whole paragraph too many are found to be worth telling
 _STATES = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
 
 
@@ -49,15 +54,17 @@ def suggestions_list(
             counts[_STATES[decision.verdict]] += 1
     open_count = len(review.suggestions) - sum(counts.values())
     total = say("review.summary", count=len(review.suggestions), name=name, open=open_count, **counts)
-    took = say("review.took", seconds=f"{review.took_ms / 1000:.1f}".replace(".", ","))
+    took = say("review.took", seconds=_seconds(review.took_ms, 1))
     parts = [f'<div class="tl-summary">{escape(total)} <span class="tl-faint">{escape(took)}</span></div>']
-    groups = {outline: [one for one in review.suggestions if one.outline == outline] for outline in OUTLINE_ORDER}
+    groups = {outline: [one for one in review.suggestions if one.outline == outline] for outline in REPORT_ORDER}
     links = "".join(
         f'<a href="#tl-{outline}">{escape(say(f"parts.{outline}"))} <small>{len(group)}</small></a>'
         for outline, group in groups.items()
         if group
     )
     parts.append(f'<nav class="tl-nav">{links}</nav>')
+    if review.suggestions:
+        parts.append(_faint(_report_holds(len(review.suggestions), open_count, counts["rejected"])))
     parts += [notice(note) for note in review.notes]
     for outline, group in groups.items():
         if group:
@@ -65,7 +72,8 @@ def suggestions_list(
             parts.append(f'<h3 class="tl-part" id="tl-{outline}">{title}</h3>')
             parts += [_card(one, decisions.get(one.id), surroundings) for one in group]
     if review.met:
-        met = "".join(_met(one, surroundings) for one in review.met)
+        heads = "".join(f"<h4>{escape(say(f'card.{name}'))}</h4>" for name in ("met_draft", "met_precedent"))
+        met = f'<div class="tl-sides">{heads}</div>' + "".join(_met(one, surroundings) for one in review.met)
         title = escape(say("review.met", count=len(review.met)))
         parts.append(f'<details class="tl-ledger"><summary>{title}</summary>{met}</details>')
     if any(ledger.rows for ledger in review.ledgers):
@@ -73,12 +81,13 @@ def suggestions_list(
     return "".join(parts)
 
 
-def hits_list(hits: Sequence[Hit], took_ms: int) -> str:
+def hits_list(hits: Sequence[Hit], took_ms: int, surroundings: Surroundings, query: str) -> str:
     """Search results, each with its source and why it matched."""
+    short = len(query.split()) <= _SHORT_QUERY
     if not hits:
         return notice(say("search.none"))
-    head = f'<div class="tl-summary">{escape(say("search.found", count=len(hits), ms=took_ms))}</div>'
-    return head + "".join(_hit(hit) for hit in hits)
+    head = f'<div class="tl-summary">{escape(say("search.found", count=len(hits), seconds=_seconds(took_ms, 2)))}</div>'
+    return head + "".join(_hit(hit, surroundings, short) for hit in hits)
 
 
 def documents_table(documents: Sequence[StoredDocument]) -> str:
@@ -110,19 +119,22 @@ def _card(one: Suggestion, decision: Decision | None, surroundings: Surroundings
     return (
         f'<article class="tl-card {("tl-" + state) if state else ""}" data-id="{escape(one.id)}">'
         f'<header><span class="tl-badge tl-s{one.severity}">{escape(badge)}</span>{done}</header>'
-        f'<p class="tl-text">{escape(text)}</p>'
-        f'<textarea class="tl-editor" rows="4" hidden>{escape(text)}</textarea>'
-        f"{_sides(one, surroundings)}{_reason(one)}{_buttons(bool(state))}</article>"
+        f'<div class="tl-text">{_remark(text)}</div>'
+        f'<textarea class="tl-editor" rows="{5 + len(text) // 200}" hidden>{escape(text)}</textarea>'
+        f"{_sides(one, surroundings)}{_buttons(bool(state))}</article>"
     )
 
 
 def _sides(one: Suggestion, surroundings: Surroundings) -> str:
-    left = "".join(_evidence(evidence, surroundings) for evidence in one.evidence)
+    quoted = [_evidence(evidence, surroundings) for evidence in one.evidence]
     if one.kind == "praise" or one.outline == "recommendations":
         summary = escape(say("card.shown_by", count=len(one.evidence)))
-        return f'<details class="tl-proof"><summary>{summary}</summary>{left}</details>' if left else ""
-    left = left or _faint(say("card.nothing_there"))
-    right = "".join(_citation(citation, surroundings) for citation in one.precedents)
+        if not quoted:
+            return _reason(one)
+        return f'<details class="tl-proof"><summary>{summary}</summary>{"".join(quoted)}{_reason(one)}</details>'
+    left = _folded(quoted, _EVIDENCE_SHOWN, "more_places") or _faint(say("card.nothing_there"))
+    citations = [_citation(citation, surroundings) for citation in one.precedents]
+    right = _folded(citations, _PRECEDENTS_SHOWN, "more_precedents")
     right = right or _faint(say("card.no_precedent"))
     support = max((citation.support for citation in one.precedents), default=0)
     count = f" · {say('card.support', count=support)}" if support > 1 else ""
@@ -131,12 +143,37 @@ def _sides(one: Suggestion, surroundings: Surroundings) -> str:
         right += f'<h4 class="tl-other">{escape(say("card.other_precedent"))}</h4>{other}'
     return (
         f'<div class="tl-sides"><div><h4>{escape(say("card.draft"))}</h4>{left}</div>'
-        f"<div><h4>{escape(say('card.precedent') + count)}</h4>{right}</div></div>"
+        f"<div><h4>{escape(say('card.precedent') + count)}</h4>{right}</div></div>{_reason(one)}"
     )
 
 
+def _remark(text: str) -> str:
+    """The remark as one paragraph, or with the places it lists one a line."""
+    taken_apart = itemised(text)
+    if taken_apart is None:
+        return f"<p>{escape(text)}</p>"
+    items = "".join(f"<li>{escape(item)}</li>" for item in taken_apart.items)
+    return f"<p>{escape(taken_apart.lead)}:</p><ul>{items}</ul><p>{escape(taken_apart.request)}</p>"
+
+
+def _folded(shown: Sequence[str], most: int, key: str) -> str:
+    """The first ``most`` quotations, and the others behind one line that says how many."""
+    rest = shown[most:]
+    if not rest:
+        return "".join(shown)
+    summary = escape(say(f"card.{key}", count=len(rest)))
+    return f'{"".join(shown[:most])}<details class="tl-more"><summary>{summary}</summary>{"".join(rest)}</details>'
+
+
+def _report_holds(total: int, open_count: int, rejected: int) -> str:
+    """What the Word report will hold, said before it is taken."""
+    if open_count == total:
+        return say("review.report_all")
+    return say("review.report_decided", count=total - open_count - rejected)
+
+
 def _met(one: MetRequest, surroundings: Surroundings) -> str:
-    left = _evidence(one.evidence, surroundings) if one.evidence else _faint(say("card.nothing_there"))
+    left = _evidence(one.evidence, surroundings) if one.evidence else _faint(say("card.met_throughout"))
     return f'<div class="tl-sides"><div>{left}</div><div>{_citation(one.precedent, surroundings)}</div></div>'
 
 
@@ -156,17 +193,31 @@ def _citation(citation: Citation, surroundings: Surroundings) -> str:
 
 
 def _quotation(quote: str, where: str, around: tuple[str, str]) -> str:
-    before, after = map(escape, around)
-    context = (
-        f"<details><summary>{escape(say('card.context'))}</summary>"
-        f"<p>{before}<mark>{escape(quote)}</mark>{after}</p></details>"
-    )
+    context = _context(quote, around)
     shown = escape(quote.replace("\t", " | "))
     return f"<blockquote>“{shown}”<cite>{escape(where)}</cite>{context}</blockquote>"
 
 
+def _context(quote: str, around: tuple[str, str]) -> str:
+    """The quotation where it stands, folded."""
+    before, after = map(escape, around)
+    return (
+        f'<details class="tl-context"><summary>{escape(say("card.context"))}</summary>'
+        f"<p>{before}<mark>{escape(quote)}</mark>{after}</p></details>"
+    )
+
+
 def _reason(one: Suggestion) -> str:
-    return f'<p class="tl-reason"><b>{escape(say("card.working"))}:</b> {escape(one.reason)}</p>' if one.reason else ""
+    """How it was found, folded where it is long: it is for whoever doubts the remark."""
+    told = reasons(one.reason)
+    if not told:
+        return ""
+    name = escape(say("card.working"))
+    if len(told) == 1 and len(told[0]) <= _REASON_SHOWN:
+        return f'<p class="tl-reason"><b>{name}:</b> {escape(told[0])}</p>'
+    lines = "".join(f"<li>{escape(line)}</li>" for line in told)
+    body = f"<ul>{lines}</ul>" if len(told) > 1 else f"<p>{escape(told[0])}</p>"
+    return f'<details class="tl-reason"><summary>{name}</summary>{body}</details>'
 
 
 def _buttons(decided: bool) -> str:
@@ -187,19 +238,20 @@ def _buttons(decided: bool) -> str:
     )
 
 
-def _hit(hit: Hit) -> str:
+def _hit(hit: Hit, surroundings: Surroundings, words_told: bool) -> str:
     document, chunk = hit.document, hit.chunk
     number = printed_number(document.number, document.symbol)
     page = say("card.page", page=chunk.page) if chunk.page else ""
     where = " · ".join(filter(None, (document.issuer, number, _date(document.issued_on), page)))
     why = ", ".join(say(f"search.matched_{name}") for name in hit.matched)
-    words = f": {', '.join(hit.terms)}" if hit.terms and "lexical" in hit.matched else ""
+    words = f": {', '.join(hit.terms)}" if words_told and hit.terms and "lexical" in hit.matched else ""
     copies = f" · {say('search.copies', count=hit.folded)}" if hit.folded else ""
     path = " › ".join(chunk.section_path)
+    context = _context(chunk.text, surroundings(document.document_id, chunk.start, chunk.end))
     return (
         f'<article class="tl-card"><p class="tl-text">{hit.rank}. “{escape(chunk.text)}”</p>'
         f'<p class="tl-source">{escape(where)}</p><p class="tl-faint">{escape(path)}</p>'
-        f'<p class="tl-faint">{escape(why + words + copies)}</p></article>'
+        f'<p class="tl-faint">{escape(why + words + copies)}</p>{context}</article>'
     )
 
 
@@ -215,6 +267,10 @@ def _document(document: StoredDocument) -> str:
 
 def _faint(text: str) -> str:
     return f'<p class="tl-faint">{escape(text)}</p>'
+
+
+def _seconds(ms: int, digits: int) -> str:
+    return f"{ms / 1000:.{digits}f}".replace(".", ",")
 
 
 def _date(iso: str | None) -> str:

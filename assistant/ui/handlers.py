@@ -87,12 +87,8 @@ class Desk:
 
     def suggestions(self, reviewed: Reviewed) -> str:
         """The suggestions with what was decided so far."""
-        text_of = functools.cache(self._knowledge.text_of)
-
-        def surroundings(document_id: str | None, start: int, end: int) -> tuple[str, str]:
-            return around(text_of(document_id) if document_id else reviewed.document.text, start, end)
-
         decisions = self._log.latest(reviewed.key)
+        surroundings = self._surroundings(reviewed.document.text)
         return cards.suggestions_list(reviewed.review, decisions, reviewed.name, surroundings)
 
     def decide(self, reviewed: Reviewed, event: Mapping[str, object]) -> str:
@@ -129,7 +125,7 @@ class Desk:
             )  # fmt: skip
             started = time.perf_counter()
             hits = self._search.search(query, 20, filters)
-            return cards.hits_list(hits, round((time.perf_counter() - started) * 1000))
+            return cards.hits_list(hits, round((time.perf_counter() - started) * 1000), self._surroundings(), query)
 
         return guarded(find)
 
@@ -149,6 +145,14 @@ class Desk:
             return cards.notice(say("library.totals", **counts)) + cards.failures(report.failed)
 
         return guarded(run)
+
+    def _surroundings(self, draft: str = "") -> cards.Surroundings:
+        text_of = functools.cache(self._knowledge.text_of)
+
+        def surroundings(document_id: str | None, start: int, end: int) -> tuple[str, str]:
+            return around(text_of(document_id) if document_id else draft, start, end)
+
+        return surroundings
 
     def _review(
         self, path: Path, governing: str | None, budget: int, progress: Callable[[pipeline.Stage], None]

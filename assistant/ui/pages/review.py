@@ -27,7 +27,7 @@ def build(desk: Desk) -> None:
             upload = gr.File(label=say("review.upload"), file_types=_TYPES, height=160, elem_id="draft")
             choices = [(say("review.no_governing"), ""), *desk.resolutions()]
             governing = gr.Dropdown(choices, value="", label=say("review.governing"), elem_id="governing")
-            budget = gr.Slider(5, 40, value=15, step=1, label=say("review.budget"))
+            budget = gr.Slider(5, 40, value=15, step=1, label=say("review.budget"), info=say("review.budget_note"))
             start = gr.Button(say("review.start"), variant="primary", elem_id="start")
             sample = gr.Button(say("review.sample"), size="sm", elem_id="sample")
             report = gr.DownloadButton(say("review.download"), interactive=False, elem_id="report")

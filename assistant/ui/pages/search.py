@@ -23,7 +23,7 @@ def build(desk: Desk) -> None:
     with gr.Row():
         kinds = [(say(f"kinds.{kind}"), kind) for kind in ("advice", "resolution", "other")]
         kind = gr.Dropdown([(say("search.all"), ""), *kinds], value="", label=say("search.kind"))
-        aspects = [(say(f"parts.{aspect}"), aspect) for aspect in _ASPECTS]
+        aspects = [(say(f"aspects.{aspect}"), aspect) for aspect in _ASPECTS]
         aspect = gr.Dropdown([(say("search.all"), ""), *aspects], value="", label=say("search.aspect"))
         years = [(say("search.any_year"), ""), *((str(year), str(year)) for year in desk.years())]
         from_year = gr.Dropdown(years, value="", label=say("search.from_year"), min_width=110)
