@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.language.normalize import match_key
-from assistant.review.analyses.tools import named_in, short, submitted
-from assistant.review.model import OutlinePart
+from assistant.review.analyses.tools import articles, named_in, short, submitted
 from assistant.review.new_acts import new_acts
 from assistant.review.outcome import Measure, Met, Outcome
 from assistant.review.profile import DraftProfile, Passage
@@ -87,7 +86,7 @@ def _unmentioned(theme: Theme, draft: DraftProfile) -> Outcome:
         return None
     if cell := _in_table(draft, here.object):
         return Measure("absent_near", 0.66, (cell,), {"count": "1"})
-    return Met() if heading(draft, here.object) else _absent(here, theme.part, draft)
+    return Met() if heading(draft, here.object) else _absent(theme, draft)
 
 
 def _spot(passage: Passage, here: Sign, said: Sequence[str]) -> Spot | None:
@@ -115,10 +114,12 @@ def _special(draft: DraftProfile) -> bool:
     return draft.type is not None and not draft.broad
 
 
-def _absent(here: Sign, part: OutlinePart, draft: DraftProfile) -> Measure | None:
-    """Nothing is said of the object: the first sentence of its part with one of ``show``, and a figure, is shown."""
+def _absent(theme: Theme, draft: DraftProfile) -> Measure | None:
+    """Nothing is said of the object: the first sentence of its part with one of ``show``, and a figure, is shown.
+    Articles leave many things unsaid, and only what rules must hold is missed in them."""
+    here = theme.here
     within = [p for p in _within(draft, here) if p.section.kind != "preamble"]
-    own = [p for p in draft.passages if p.part == part] or within
+    own = [p for p in draft.passages if p.part == theme.part] or within
     places = [p for p in (*own, *within) if here.plain or any(character.isdigit() for character in p.key)]
     for phrase in here.show:
         titled = (sentence(p, 0) for p in places if here.plain and phrase in match_key(p.section.title))
@@ -126,7 +127,7 @@ def _absent(here: Sign, part: OutlinePart, draft: DraftProfile) -> Measure | Non
         shown = next(titled, None) or next(said, None)
         if shown:
             return Measure("absent_shown", 0.74, (shown,))
-    told = here.shown or not (draft.broad or draft.norms)
+    told = here.shown or not (theme.norms if draft.norms else draft.broad)
     return None if told else Measure("absent", 0.7)
 
 
@@ -231,6 +232,8 @@ def _joined_parts(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -
 def _acts(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outcome:
     """Central documents that precedents asked to take up, issued before the draft and not named in it."""
     del theme
+    if articles(draft) and not submitted(draft):
+        return None
     missing, known = new_acts(draft, asked)
     if missing:
         names = " và ".join(act.words for act in missing[:_MOST_ACTS])

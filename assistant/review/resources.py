@@ -24,6 +24,7 @@ __all__ = ["listed_projects", "tension", "without_base"]
 _MATCHED, _KNOWN = 0.95, 0.25
 _FEWEST, _MOST_NAMED = 2, 3
 _LONGEST, _ANSWERED = 14, 0.3
+_INDICATORS = ("tỷ lệ", "tỷ trọng", "tỷ suất", "số ", "tốc độ", "mức ", "năng suất", "quy mô", "giá trị", "thu nhập")
 _TARGETS = ("mục tiêu", "chỉ tiêu")
 _AMOUNT = re.compile(r"(\d[\d.,]*)\s*(nghìn )?tỷ đồng")
 _TARGET = re.compile(r"(?:đạt|còn|có|trên|tăng lên|chiếm)?\s*(?:tối thiểu |ít nhất |khoảng |trên |từ )?\d[\d.,]*\s?%")
@@ -136,7 +137,9 @@ def _indicators(passage: Passage) -> Iterable[tuple[str, Spot]]:
             name = before if len(before.split()) > _FEWEST else after
             words = name.split()
             whole = found[0].rstrip().endswith("100%") or "100 %" in found[0]
-            if _FEWEST < len(words) <= _LONGEST and not whole and not any(map(str.isdigit, name)):
+            if not _FEWEST < len(words) <= _LONGEST or whole or any(map(str.isdigit, name)):
+                continue
+            if match_key(name).startswith(_INDICATORS):
                 yield " ".join(words), sentence(passage, start, end)
 
 

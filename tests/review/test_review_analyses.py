@@ -349,9 +349,14 @@ def test_a_part_on_money_without_money() -> None:
 
 
 def test_targets_without_a_reckoning() -> None:
-    aims = ("II. MỤC TIÊU", ["- Có 90 tổ dệt.", "- Doanh thu đạt 80 tỷ đồng.", "- Đào tạo 1.200 lao động.",
-                             "- Có 12 sản phẩm đạt 4 sao."])  # fmt: skip
-    assert found("target_grounds", scheme(aims, TASKS))[0].values["count"] == "4"
+    aims = ("II. MỤC TIÊU", ["- Có 90 tổ dệt.", "- Doanh thu tăng bình quân 12%/năm.", "- Đào tạo 1.200 lao động.",
+                             "- Đến năm 2030, tỷ lệ hộ nghèo còn 3%.", "- 100% tổ dệt có nhãn."])  # fmt: skip
+    made = found("target_grounds", scheme(aims, TASKS))[0].values
+    assert made["count"] == "4"
+    assert "tỷ lệ hộ nghèo còn 3%" in made["targets"]
+    assert "Đến năm" not in made["targets"]
+    plain = ("II. MỤC TIÊU", ["- Có 90 tổ dệt.", "- Đào tạo 1.200 lao động.", "- Mở 12 lớp.", "- Có 8 cửa hàng."])
+    assert found("target_grounds", scheme(plain, TASKS)) == []
     grounds = ("II. MỤC TIÊU", [*aims[1], "Cơ sở tính toán của từng mục tiêu nêu tại Phụ lục."])
     assert found("target_grounds", scheme(grounds, TASKS)) == []
 

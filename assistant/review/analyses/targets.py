@@ -36,6 +36,8 @@ _MISSED = re.compile(
 _ITEM = re.compile(r"^\s*(?:[-–+*•]|\(?\d{1,2}[.)]|[a-zđ]\)|Một là|Hai là|Ba là|Thứ (?:nhất|hai|ba))")
 _LONGEST_LINE = 30
 _GROWN = re.compile(r"(?:tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn|chiếm)\s")
+_WHOLE = re.compile(r"\b100\s?%")
+_WHEN = re.compile(r"^(?:(?:phấn đấu|đến(?: hết)? năm \d{4})[ ,:]*)+(?:đạt )?", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"gồm|đó là|cụ thể|như sau|:")
 
 
@@ -204,9 +206,11 @@ def unfounded(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Targets with figures where nothing is said of how they were reckoned (``object``); the weightiest first."""
     if any(named(here.object, p.key) for p in draft.passages if p.part in ("forecast_targets", "tasks_solutions")):
         return ()
-    told = [one for one in aims(draft, here.heading) if amounts(one.text)]
-    if len(told) < _FEWEST_ROWS:
+    told = [one for one in aims(draft, here.heading) if amounts(one.text) and not _WHOLE.search(one.text)]
+    weighty = [one for one in told if named(here.show, match_key(one.text))]
+    if len(told) < _FEWEST_ROWS or len(weighty) < _FEWEST_MISSING:
         return ()
-    ordered = sorted(told, key=lambda one: not named(here.show, match_key(one.text)))[:_FEWEST_YEARS]
-    values = {"targets": named_in([short(one.text, 14) for one in ordered], 3), "count": str(len(told))}
+    ordered = sorted(told, key=lambda one: one not in weighty)[:_FEWEST_YEARS]
+    names = [short(_WHEN.sub("", one.text), 14) for one in ordered]
+    values = {"targets": named_in(names, 3), "count": str(len(told))}
     return (Measure("target_grounds", 0.5, tuple(spot_of(one) for one in ordered[:2]), values),)

@@ -126,7 +126,7 @@ def bodies_left_out(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     for one in told.of("solution"):
         text = match_key(one.text)
         for name, cues in here.items.items():
-            if any(_acts(cue, text) for cue in cues) and not named(cues, key):
+            if any(_acts(cue, text) for cue in cues) and not named(cues, key) and _work(name, spot_of(one)):
                 found.setdefault(name, spot_of(one))
     if not found:
         return ()
@@ -145,7 +145,7 @@ def _acts(cue: str, text: str) -> bool:
 
 
 def _work(name: str, spot: Spot) -> str:
-    """What a body is given to do, its name left out where it stands first."""
+    """What a body is given to do, its name left out where it stands first; empty where other bodies follow."""
     at = spot.quote.lower().find(name.lower())
-    behind = spot.quote[at + len(name) :].strip(" ,") if at == 0 else spot.quote
-    return short(behind or spot.quote, 11)
+    behind = spot.quote[at + len(name) :].strip(" ,.;") if at == 0 else spot.quote
+    return "" if not behind or behind.startswith(("và ", "các ")) else short(behind, 11)

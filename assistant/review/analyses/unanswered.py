@@ -10,6 +10,7 @@ from assistant.diagnosis.matching import Candidates, subject_of
 from assistant.diagnosis.statements import Statement
 from assistant.diagnosis.terms import is_aggregate, is_topic, terms_of
 from assistant.language.normalize import match_key
+from assistant.language.quantities import amounts
 from assistant.language.tokens import syllables
 from assistant.review.analyses.tools import aims, argument, lowered, named_in, short, spot_of
 from assistant.review.outcome import Measure
@@ -27,7 +28,6 @@ _LISTS = (
     re.compile(rf"(?:ba|bốn|năm|hai|0?[2-5]) (?:{_CALLED})(?: chính| chiến lược)?\s?(?:là|gồm|:)\s?([^.;]{{6,160}})"),
 )
 _SPLIT = re.compile(r"\s*(?:,|;| và |\(\d\)|\d\))\s*")
-_DIGIT = re.compile(r"\d")
 
 
 def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
@@ -42,7 +42,7 @@ def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     targets = [
         one
         for one in aims(draft, here.heading)
-        if _DIGIT.search(one.text) and not named(here.said, match_key(one.text))
+        if any(amount.measure != "bare" for amount in amounts(one.text)) and not named(here.said, match_key(one.text))
     ]
     left: list[Statement] = []
     for one in targets:
