@@ -79,7 +79,7 @@ def _baseless(reading: Reading, line: Line, fact: Fact) -> bool:
     leads = (before[:40], *(before[start : start + 40] for start, _ in sentences(before)[-1:]))
     if any(p.shape in {"year", "months", "month"} and not p.point for lead in leads for p in periods(lead)):
         return False
-    return not _timed(reading, line)
+    return not _timed(reading, line, fact)
 
 
 def _stretch(clause: str, start: int, end: int) -> str:
@@ -96,14 +96,19 @@ def _changes(clause: str, fact: Fact) -> bool:
     return re.search(r"(?<!\w)(?:tăng|giảm)(?:\s(?:thêm|khoảng|gần|trên|hơn|trưởng))*\s*$", ahead) is not None
 
 
-def _timed(reading: Reading, line: Line) -> bool:
-    """Whether a heading above or the subject gives one year or one part of a year; plans need their own."""
+def _timed(reading: Reading, line: Line, fact: Fact) -> bool:
+    """Whether a heading above or the subject gives one year or one part of a year; plans need their own, and so do
+    counts of cases and shares, which no yearly account compares with the year before by itself.
+    """
     planned = reading.part(line.section) in {"solutions"}
     titles = [section.title for section in reading.chain(line.section)]
     titles.append(reading.draft.metadata.subject or "")
     found = [p for title in titles for p in periods(title) if p.shape in {"year", "months"} and not p.point]
     own = [p for p in periods(line.section.title) if not p.base]
-    return bool(own) if planned else bool(found)
+    if planned:
+        return bool(own)
+    counted = _words("counted").match(match_key(fact.name)) is not None
+    return any(p in found for p in own) if counted else bool(found)
 
 
 def _yearly(reading: Reading) -> bool:

@@ -11,8 +11,9 @@ from assistant.diagnosis.cells import Grid, Row
 from assistant.diagnosis.model import Span
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.resolution import Asked, asked_of, targets_in
-from assistant.diagnosis.statements import Argument, argument_of
+from assistant.diagnosis.statements import Argument, Statement, argument_of
 from assistant.diagnosis.terms import contains, is_topic, terms_of
+from assistant.diagnosis.timeline import signed_on
 from assistant.language.normalize import match_key
 from assistant.language.quantities import Amount, amounts, unit_and_scale
 
@@ -31,6 +32,14 @@ _BASE = re.compile(r"(?i)(?:so với|so)\s+(?:cùng kỳ|ước thực hiện|cu
 _SPAN = re.compile(r"20\d\d\s?[-–]\s?(20\d\d)")
 _RATE = re.compile(r"(?i)tăng bình quân|tăng trưởng|tốc độ|%\s?/\s?năm|bình quân (?:hằng |hàng |mỗi )?năm")
 _SHARE = re.compile(r"(?i)tỷ trọng|cơ cấu|chiếm")
+_DONE = re.compile(
+    r"(?i)ước đạt|ước thực hiện|đã đạt|(?:bằng|đạt|vượt)\s[\d.,]+\s?%\s(?:mục tiêu|kế hoạch|chỉ tiêu)"
+    r"|vượt (?:mục tiêu|chỉ tiêu)|(?:giảm|tăng) từ [\d.,]+[^;]*, (?:giảm|tăng) [\d.,]+"
+)
+_TARGET = re.compile(r"mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|đề ra")
+_OTHERS = re.compile(
+    r"^[^,;.]{0,30}?(?:của|theo|tại)\s(?:Kế hoạch|Nghị quyết|Chương trình|Đề án|Quyết định)\s(?:số\s)?(\d+)"
+)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _COUNTING = frozenset(
     {"số", "tỷ", "lệ", "tổng", "có", "đạt", "từ", "trở", "lên", "trên", "ít", "nhất", "các", "là", "khoảng"}
@@ -92,6 +101,8 @@ def _row_differs(
     one = alike[0] if alike else None
     if one is None or not _same_year(grid.table.header[column], f"{one.text} {subject}"):
         return None
+    if not _same_time(grid, f"{one.title} {one.text}"):
+        return None
     value, half = figure.value.scaleb(unit[1]), figure.half.scaleb(unit[1])
     given = [a for other in alike for a in other.amounts if a.unit == unit[0]]
     if not _differs(value, half, given):
@@ -139,6 +150,15 @@ def _of_one_sort(text: str, asked: list[Asked]) -> list[Asked]:
     return [a for a in asked if (bool(_RATE.search(a.text)), bool(_SHARE.search(a.text))) == own]
 
 
+def _same_time(grid: Grid, asked: str) -> bool:
+    """Whether the last year that caption or heading of a table says is not before the years of what was asked."""
+    for said in (grid.table.caption or "", *reversed(grid.placed.section.path)):
+        if years := {int(year) for year in _YEAR.findall(said)}:
+            given = {int(year) for year in _YEAR.findall(asked)}
+            return not given or max(years) >= min(given) or bool(years & given)
+    return True
+
+
 def _same_year(head: str, text: str) -> bool:
     years, given = set(_YEAR.findall(head)), set(_YEAR.findall(text))
     return not years or not given or bool(years & given)
@@ -164,7 +184,7 @@ def _in_text(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
         found = amounts(statement.text)
         for match in said:
             quoted = next((a for a in found if a.start == match.end()), None)
-            if quoted is None or not quoted.unit:
+            if quoted is None or not quoted.unit or _of_another(argument, statement.text[quoted.end :]):
                 continue
             begin = max(statement.text.rfind(mark, 0, match.start()) for mark in ("), ", "; ", ". ")) + 1
             terms = terms_of(statement.text[max(begin, 0) : match.start()])
@@ -175,6 +195,12 @@ def _in_text(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
                 yield Difference(alike[0], statement.span, statement.text[quoted.start : end])
 
 
+def _of_another(argument: Argument, behind: str) -> bool:
+    """Whether the words behind a figure say that it is the target of another paper ("250 xã của Kế hoạch 86")."""
+    named, governing = _OTHERS.search(behind), argument.reading.governing
+    return named is not None and governing is not None and (governing.metadata.number or "").split("/")[0] != named[1]
+
+
 def _in_targets(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
     """The draft's own targets for a year of the resolution's."""
     for statement in argument.of("target"):
@@ -182,14 +208,30 @@ def _in_targets(argument: Argument, asked: list[Asked]) -> Iterator[Difference]:
             alike = _alike(argument, piece.terms, _of_one_sort(piece.text, asked))
             value = piece.amounts[0]
             given = [a for other in alike for a in other.amounts if a.unit == value.unit]
+            if _told_as_done(argument, statement, piece):
+                continue
             same = [
                 a
                 for a in alike
-                if _years(statement.section.path, statement.text) & _years((a.title,), a.text)
-                and _one_span(statement.text, a.text)
+                if _years((*statement.section.path, _BASE.sub(" ", statement.text)), piece.text)
+                & _years((a.title,), a.text)
+                and _one_span(piece.text if _SPAN.search(piece.text) else statement.text, a.text)
             ]
             if same and value.high is None and _differs(value.value, value.half, given):
                 yield Difference(same[0], (piece.start, piece.end), piece.text[value.start : value.end])
+
+
+def _told_as_done(argument: Argument, statement: Statement, piece: Asked) -> bool:
+    """Whether a figure under a heading of targets is a result: it says so, or its year is over when the draft is
+    signed and no word of target stands before it.
+    """
+    ahead = piece.text[: piece.amounts[0].start]
+    if _DONE.search(statement.text) or _DONE.search(piece.text):
+        return True
+    signed = signed_on(argument.reading)
+    years = {int(year) for year in _years(statement.section.path, statement.text)}
+    over = signed is not None and bool(years) and (max(years), 3) < (signed.year, signed.month)
+    return over and not _TARGET.search(match_key(ahead))
 
 
 def _one_span(left: str, right: str) -> bool:

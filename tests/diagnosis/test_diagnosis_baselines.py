@@ -56,3 +56,19 @@ def test_a_target_among_solutions_needs_a_base_even_in_a_yearly_report() -> None
 )
 def test_figures_with_time_base_and_unit_are_left_alone(text: str) -> None:
     assert hints(text) == []
+
+
+YEARLY = """TỈNH SƠN LA
+Sơn La, ngày 10 tháng 12 năm 2024
+BÁO CÁO
+Kết quả cải cách hành chính năm 2024
+# I. KẾT QUẢ
+{}"""
+
+
+def test_counts_of_cases_in_a_yearly_report_need_their_base_and_its_accounts_do_not() -> None:
+    found = findings(YEARLY.format("Số đơn khiếu nại về đất đai giảm 17,4%."), "figure_without_baseline")
+    assert len(found) == 1
+    compared = YEARLY.format("Số đơn khiếu nại về đất đai giảm 17,4% so với năm 2023.")
+    account = YEARLY.format("Giá trị sản xuất công nghiệp tăng 17,4%.")
+    assert findings(compared, "figure_without_baseline") == findings(account, "figure_without_baseline") == ()

@@ -143,3 +143,37 @@ def test_a_shortened_name_in_the_table_is_known(row: str, figure: str, asked: st
 def test_a_share_is_no_rate_of_growth() -> None:
     text = "# I. MỤC TIÊU ĐẾN NĂM 2025\nTỷ trọng chế biến, chế tạo đạt 28% GRDP.\n# II. KẾT QUẢ\nĐã hoàn thành."
     assert not [f for f in findings(text, KIND, governing=GRADES) if "28%" in f.message]
+
+
+CONGRESS = """TỈNH ỦY SƠN LA
+Sơn La, ngày 21 tháng 10 năm 2020
+NGHỊ QUYẾT
+Đại hội đại biểu Đảng bộ tỉnh Sơn La lần thứ XV, nhiệm kỳ 2020-2025
+# I. CÁC CHỈ TIÊU CHỦ YẾU ĐẾN NĂM 2025
+1. Tổng thu ngân sách nhà nước trên địa bàn 5 năm đạt 70.000 tỷ đồng.
+2. Tỷ lệ đô thị hóa đạt 35%."""
+REVIEW = """TỈNH ỦY SƠN LA
+Sơn La, ngày 15 tháng 9 năm 2025
+BÁO CÁO CHÍNH TRỊ
+tại Đại hội đại biểu Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2025-2030
+# I. VỀ CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2020-2025
+- {}
+- Tỷ lệ đô thị hóa đạt 36%, vượt chỉ tiêu.
+# II. PHƯƠNG HƯỚNG
+- {}"""
+
+
+@pytest.mark.parametrize(
+    ("past", "ahead", "count"),
+    [
+        ("Tổng thu ngân sách nhà nước trên địa bàn 5 năm ước đạt 73.000 tỷ đồng.", "Phát triển đô thị.", 0),
+        (
+            "Tổng thu ngân sách nhà nước trên địa bàn 5 năm vượt chỉ tiêu.",
+            "Tổng thu ngân sách nhà nước trên địa bàn 5 năm 2026-2030 đạt 125.000 tỷ đồng, gấp 1,7 lần giai đoạn 2021-2025.",
+            0,
+        ),
+    ],
+)
+def test_results_and_targets_of_the_next_term_are_no_other_figure(past: str, ahead: str, count: int) -> None:
+    found = findings(REVIEW.format(past, ahead), "governing_target_missing", governing=CONGRESS)
+    assert sum("ghi mục tiêu" in f.message or "chưa thống nhất" in f.message for f in found) == count
