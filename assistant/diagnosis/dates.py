@@ -65,7 +65,8 @@ _EVENT = re.compile(
 # More than these and the signing date is itself misread.
 _MOST_RELATIVE = 4
 _DEADLINE = re.compile(
-    r"(?<!\w)(?:xong|hoàn thành|trình|ban hành|thành lập|khởi công|bàn giao|báo cáo)[^.;]{0,60}?"
+    r"(?<!\w)(?:xong|hoàn thành|trình|ban hành|thành lập|khởi công|bàn giao|báo cáo|xây dựng|lập|ký|rà soát|tổ chức|"
+    r"gửi|công bố|phê duyệt|thẩm định|nghiệm thu|sửa đổi|bổ sung)[^.;]{0,60}?"
     r"(?:trước|trong|chậm nhất|vào|muộn nhất)(?:\s\w+){0,3}\s*$"
 )
 _LEAP_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

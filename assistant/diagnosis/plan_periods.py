@@ -44,6 +44,7 @@ _FORCE_UNTIL = re.compile(
 def term_faults(text: str) -> Iterator[tuple[str, dict[str, str], float]]:
     """Faults of the periods in one clause: variant, values of its wording, confidence."""
     key = match_key(text)
+    yield from _reviews(key)
     if not re.search(r"\d{4}\s?-\s?\d{4}", key):
         return
     for found in _PLAN.finditer(key):
@@ -65,6 +66,17 @@ def term_faults(text: str) -> Iterator[tuple[str, dict[str, str], float]]:
         if int(found["to"]) <= int(found["b"]):
             yield "vision", {"period": f"{found['a']}-{found['b']}", "year": found["to"]}, 0.95
     yield from _years_of(key)
+
+
+def _reviews(key: str) -> Iterator[tuple[str, dict[str, str], float]]:
+    """ "Sơ kết năm 2031, tổng kết năm 2030"."""
+    years = {found["what"]: int(found["year"]) for found in _REVIEW.finditer(key)}
+    if years.get("sơ kết", 0) > years.get("tổng kết", 9999):
+        yield (
+            "ended_early",
+            {"first": f"sơ kết năm {years['sơ kết']}", "last": f"tổng kết năm {years['tổng kết']}"},
+            0.93,
+        )
 
 
 def _years_of(key: str) -> Iterator[tuple[str, dict[str, str], float]]:

@@ -14,7 +14,7 @@ from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
-from assistant.diagnosis.statements import Argument, Role, Statement, argument_of, cue
+from assistant.diagnosis.statements import Argument, Role, Statement, argument_of, begins, cue
 from assistant.diagnosis.structure import outline_of
 from assistant.diagnosis.terms import contains, phrase_index
 from assistant.language.normalize import match_key
@@ -90,7 +90,11 @@ def vague_solution(reading: Reading) -> Iterator[Defect]:
 
 def _solutions(argument: Argument) -> Iterator[_Solution]:
     principles = tuple(load_data("solutions")["principles"])
-    rows = (s for s in argument.measures if not contains(match_key(s.section.title), principles))
+    rows = (
+        s
+        for s in argument.measures
+        if not contains(match_key(s.section.title), principles) and not begins("limitation", "outlook", s.text)
+    )
     for _, group in itertools.groupby(rows, key=lambda s: s.paragraph):
         whole = _solution(tuple(group))
         if whole is None:

@@ -90,3 +90,15 @@ def test_a_review_beyond_the_later_of_two_periods_is_found() -> None:
     text = f"{head}\n# I. TỔ CHỨC THỰC HIỆN\nKế hoạch được sơ kết vào quý II/2023, tổng kết vào quý IV/{{year}}."
     assert len(findings(text.format(year=2035), "date_conflict")) == 1
     assert findings(text.format(year=2025), "date_conflict") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các cấp ủy xây dựng kế hoạch trước ngày 31/3/2024.",
+        "Ký quy chế với ba tỉnh giáp ranh trước ngày 30/4/2024.",
+        "Tham mưu sơ kết vào cuối năm 2031, tổng kết vào cuối năm 2030.",
+    ],
+)
+def test_a_plan_whose_dates_are_past_or_out_of_order(text: str) -> None:
+    assert len(faults(text, "III. NHIỆM VỤ, GIẢI PHÁP")) == 1

@@ -168,3 +168,16 @@ def test_a_draft_of_labels_is_left_alone() -> None:
 )
 def test_a_label_names_fields_and_says_nothing_of_them(title: str, label: bool) -> None:
     assert is_label(title) is label
+
+
+@pytest.mark.parametrize(
+    ("solution", "count"),
+    [
+        ("Tiếp tục tăng cường đào tạo, nâng cao trình độ chuyên môn; chú trọng y đức, quan tâm chính sách đãi ngộ.", 1),
+        ("Tăng cường công tác quản lý vận hành nhà chung cư; từng bước cải tạo, bảo đảm an toàn cho người dân.", 1),
+        ("Tiếp tục tăng cường đào tạo, nâng cao trình độ chuyên môn; trình HĐND tỉnh chính sách đãi ngộ bác sĩ.", 0),
+    ],
+)
+def test_general_words_behind_weak_verbs_are_not_concrete(solution: str, count: int) -> None:
+    text = f"KẾ HOẠCH\n# I. TÌNH HÌNH\nTình hình ổn định.\n# II. NHIỆM VỤ, GIẢI PHÁP\n{solution}"
+    assert len(findings(text, "vague_solution")) == count
