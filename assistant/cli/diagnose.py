@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from assistant.cli.output import print_json
+from assistant.cli.output import line_width, print_json
 from assistant.cli.text import say
 from assistant.settings import Settings
 
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the findings as JSON, or as numbered sentences with their working."""
     from assistant.diagnosis.registry import checks
-    from assistant.export import records
+    from assistant.export import readable, records
     from assistant.pipeline import diagnose, read
     from assistant.wiring import governing_document
 
@@ -38,10 +38,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print(say("messages.no_findings", words=diagnosis.words, kinds=len(checks())))
         return 0
     print(say("messages.findings", count=len(diagnosis.findings), words=diagnosis.words))
-    for number, finding in enumerate(diagnosis.findings, 1):
-        print(f"\n{number}. {finding.message}")
-        for evidence in finding.evidence:
-            page = f" ({say('messages.page', page=evidence.page)})" if evidence.page else ""
-            print(f"   “{evidence.quote}”{page}")
-        print(f"   {finding.working}")
+    print(readable.findings_text(diagnosis.findings, line_width()))
     return 0

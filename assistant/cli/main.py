@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +26,7 @@ LATER = ("consistency", "uptake", "user", "backup", "restore")
 
 class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or say("program.usage") + ": ")
+        super().add_usage(usage, actions, groups, say("program.usage") + ": " if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -66,6 +67,7 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     settings = load(getattr(parsed, "home", None))
     exit_code: int = importlib.import_module(f"assistant.cli.{parsed.command}").run(parsed, settings)
+    sys.stdout.flush()
     return exit_code
 
 
@@ -81,3 +83,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read our output (a pager, head) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from assistant.cli.output import print_json
+from assistant.cli.output import line_width, print_json
 from assistant.cli.text import say
 from assistant.errors import StateError, UsageError
 from assistant.settings import Settings
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         print_json(records.review_record(result))
     else:
-        print(readable.review_text(result))
+        print(readable.review_text(result, line_width()))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from assistant.cli.output import print_json
+from assistant.cli.output import line_width, print_json
 from assistant.cli.text import say
 from assistant.errors import StateError
 from assistant.settings import Settings
@@ -50,5 +50,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if not hits:
         print(say("messages.no_hits"))
     for hit in hits:
-        print(readable.hit_line(hit))
+        print(readable.hit_line(hit, line_width()))
     return 0

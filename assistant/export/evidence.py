@@ -9,7 +9,7 @@ from typing import Any
 from assistant.diagnosis.model import Evidence
 from assistant.documents.model import printed_number
 from assistant.export.official import Block, Text, TextTable
-from assistant.export.told import clipped, reasons
+from assistant.export.told import clipped, reasons, tells
 from assistant.review.model import Citation, Suggestion
 
 __all__ = ["Part", "Point", "evidence_blocks"]
@@ -17,7 +17,6 @@ __all__ = ["Part", "Point", "evidence_blocks"]
 _OPENING = 90
 _QUOTED = 150
 _WORKING = 230
-_RECOGNISED = 40  # so many first characters of a quotation in the remark: the reader has it there
 _PLACES = 3
 _SIZE = 12
 
@@ -67,8 +66,7 @@ def _draft(point: Point, words: Mapping[str, Any], most: int) -> str:
     """The places in the draft that the remark itself does not quote."""
     if not point.suggestion.evidence:
         return str(words["none"])
-    told = _key(point.text)
-    others = [one for one in point.suggestion.evidence if _key(one.quote)[:_RECOGNISED] not in told]
+    others = [one for one in point.suggestion.evidence if not tells(point.text, one.quote)]
     if not others:
         return str(words["quoted"])
     lines = [_quote(one, words) for one in others[:most]]
@@ -135,8 +133,3 @@ def _date(citation: Citation) -> str:
     """ "2020-06-02" as 02/6/2020: days below 10 and months 1 and 2 are padded (NĐ 30/2020)."""
     year, month, day = str(citation.issued_on).split("-")
     return f"{day}/{month if int(month) < 3 else int(month)}/{year}"
-
-
-def _key(text: str) -> str:
-    """For recognising a quotation: spaces and the marks before a list item put away."""
-    return " ".join(text.split()).lstrip("-+ ").casefold()

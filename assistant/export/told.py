@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Itemised", "clipped", "itemised", "reasons"]
+__all__ = ["Itemised", "clipped", "itemised", "reasons", "tells"]
 
 _JOINED = re.compile(
     r"(?P<lead>[^“]*):\s(?P<items>“.+?\))(?P<rest>; và \d+ [^.“]+)?\.\s(?P<request>Đề nghị .+)", re.DOTALL
 )
 _BETWEEN = re.compile(r"(?<=\));\s(?=“)")
 _NUMBERED = re.compile(r"(?:^|\s)\((\d+)\)\s")
+_RECOGNISED = 40  # so many first characters of a quotation in a remark: the reader has it there
 _SHORT = 240  # items of fewer characters than this, all together, read well in one line
 
 
@@ -46,7 +47,16 @@ def reasons(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))
 
 
+def tells(text: str, quote: str) -> bool:
+    """Whether a remark has the quotation, or its beginning, in it; spaces and the mark before a list item aside."""
+    return _key(quote)[:_RECOGNISED] in _key(text)
+
+
 def clipped(text: str, most: int) -> str:
     """``text`` in at most ``most`` characters, cut at a space and marked with "…"; cells set apart by bars."""
     plain = text.replace("\t", " | ")
     return plain if len(plain) <= most else plain[:most].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).lstrip("-+ ").casefold()

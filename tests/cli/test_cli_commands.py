@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +216,20 @@ def test_doctor_reports_in_json(filled: Program) -> None:
     assert record["schema"] == "tienle.doctor/1"
     assert record["knowledge"]["documents"] == 2
     assert record["knowledge"]["indexed"] == record["knowledge"]["passages"]
+
+
+def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
+    draft = tmp_path / "du-thao.txt"
+    draft.write_text("BÁO CÁO\n\nI. KẾT QUẢ\n\nThu ngân sách đạt 8 tỷ đồng, bằng 90% dự toán (10 tỷ đồng).\n", "utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "assistant", "--home", str(tmp_path / "home"), "diagnose", str(draft)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_help_of_a_command_says_usage_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["serve", "--help"])
+    assert capsys.readouterr().out.count("cách dùng:") == 1
