@@ -202,6 +202,10 @@ class LexicalIndex:
             }
         return self._vocabulary
 
+    def beginning(self, prefix: str) -> list[str]:
+        """The tokens that begin with ``prefix``, which is not empty."""
+        return [str(term) for term, _ in self._index.searcher().terms_with_prefix(UNI, prefix)]
+
     def count(self) -> int:
         """Number of passages visible."""
         return int(self._index.searcher().num_docs)

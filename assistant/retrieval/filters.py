@@ -5,12 +5,11 @@ from __future__ import annotations
 import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from assistant.index.library import Library
 from assistant.index.model import StoredDocument
-from assistant.language.normalize import fold
 from assistant.retrieval.model import Filters
+from assistant.retrieval.names import is_of
 from assistant.retrieval.ranking import Scope
 
 __all__ = ["Scopes", "allowed_chunks", "allowed_documents"]
@@ -76,14 +75,9 @@ def _meets(document: StoredDocument, filters: Filters) -> bool:
         return False
     if filters.kinds and document.kind not in filters.kinds:
         return False
-    if filters.issuers and not any(_folded(name) in _folded(document.issuer or "") for name in filters.issuers):
+    if filters.issuers and not any(is_of(document.issuer or "", name) for name in filters.issuers):
         return False
     year = int(document.issued_on[:4]) if document.issued_on else None
     if filters.from_year is not None and (year is None or year < filters.from_year):
         return False
     return filters.to_year is None or (year is not None and year <= filters.to_year)
-
-
-@lru_cache(maxsize=4096)
-def _folded(name: str) -> str:
-    return fold(name)

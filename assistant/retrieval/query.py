@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from assistant.index.lexical import BARE_BI, BARE_UNI, BI, UNI, LexicalIndex, Term, code, is_unaccented
 from assistant.language.tokens import bigrams, folded, syllables
+from assistant.retrieval.names import other_forms
+from assistant.retrieval.numbers import other_spellings
 from assistant.retrieval.repair import mended, restored
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Question", "understand"]
 
+_OTHER = 0.5  # weight of terms that say the same otherwise: short and full names, numbers in another spelling
+_MOST_WORDS = 1000  # of a query; what follows them is not looked at
+_MOST_TERMS = 400  # of the lexical index; of a longer query the rarest are kept
 _SHADOW = 0.3  # weight of bare terms beside the restored ones, for marks that were restored wrongly
 
 
@@ -41,7 +46,8 @@ def understand(text: str, lexical: LexicalIndex) -> Question:
     """``text``, put right where it was typed without marks or misread, with the rarity of its tokens and bigrams."""
     import numpy as np
 
-    typed, unmarked = syllables(text), is_unaccented(text)
+    unmarked, all_typed = is_unaccented(text), syllables(text)
+    typed = all_typed[:_MOST_WORDS]
     words = restored(typed, lexical) if unmarked else mended(typed, lexical)
     total = lexical.count()
     distinct = {code(word): word for word in words}
@@ -58,13 +64,32 @@ def understand(text: str, lexical: LexicalIndex) -> Question:
             kept.append(pair)
     pair_idf = [_rarity(n, total) for n in lexical.frequencies(BI, kept)]
     terms = _terms(words, (UNI, BI), 1.0) + (_terms(folded(words), (BARE_UNI, BARE_BI), _SHADOW) if unmarked else [])
-    said = text if words == typed else " ".join(words)
-    return Question(said, tuple(words), tuple(terms), codes, idf, pairs, np.array(pair_idf, np.float32))
+    said = text if words == all_typed else " ".join(words)
+    terms += _said_otherwise(said, lexical)
+    asked = tuple(_rarest(terms, lexical))
+    return Question(said, tuple(words), asked, codes, idf, pairs, np.array(pair_idf, np.float32))
 
 
 def _terms(words: Sequence[str], fields: tuple[str, str], weight: float) -> list[Term]:
     pairs = bigrams(words)
     return [Term(fields[0], word, weight) for word in words] + [Term(fields[1], pair, weight) for pair in pairs]
+
+
+def _said_otherwise(text: str, lexical: LexicalIndex) -> list[Term]:
+    terms = [term for form in other_forms(text) for term in _terms(syllables(form), (UNI, BI), _OTHER)]
+    numbers = other_spellings(text, lexical.beginning)
+    terms += [Term(UNI, token) for token in numbers.tokens]
+    return terms + [Term(BI, pair, _OTHER) for pair in numbers.pairs]
+
+
+def _rarest(terms: Sequence[Term], lexical: LexicalIndex) -> Sequence[Term]:
+    """The terms that tell most: a passage of hundreds of words is asked by its rarest, each once."""
+    if len(terms) <= _MOST_TERMS:
+        return terms
+    distinct = list({(term.field, term.text): term for term in terms}.values())
+    counts = [lexical.frequencies(term.field, [term.text])[0] for term in distinct]
+    kept = sorted((count, at) for at, count in enumerate(counts) if count)[:_MOST_TERMS]
+    return [distinct[at] for _, at in kept]
 
 
 def _rarity(frequency: int, total: int) -> float:
