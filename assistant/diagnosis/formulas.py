@@ -41,6 +41,7 @@ class _Trial:
     printed: Figure
     strict: Decimal
     loose: Decimal
+    exact: bool = False
 
     @property
     def fits(self) -> bool:
@@ -48,7 +49,9 @@ class _Trial:
 
     @property
     def breaks(self) -> bool:
-        """Off by more than rounding of operands and result, and one printed unit more, can explain."""
+        """Off by more than rounding, and one printed unit more, can explain; counts are exact."""
+        if self.exact:
+            return self.value != self.printed.value
         return abs(self.value - self.printed.value) > self.loose + 2 * self.printed.half
 
 
@@ -109,7 +112,8 @@ def _trial(grid: Grid, row: Row, formula: _Formula) -> _Trial | None:
         return _Trial(row, sum(values, Decimal(0)), result, result.half, result.half + sum(spread, Decimal(0)))
     a, b = values
     if formula.kind == "difference":
-        return _Trial(row, a - b, result, result.half, result.half + sum(spread, Decimal(0)))
+        exact = not any(f.digits for f in (result, *operands)) and all(grid.is_count(c) for c in formula.operands)
+        return _Trial(row, a - b, result, result.half, result.half + sum(spread, Decimal(0)), exact)
     if formula.kind == "product":
         return _Trial(row, a * b, result, result.half, result.half + abs(a) * spread[1] + abs(b) * spread[0])
     if b == 0:

@@ -13,6 +13,7 @@ from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.diagnosis.registry import check
+from assistant.diagnosis.shares import share_faults
 
 __all__ = ["table_arithmetic"]
 
@@ -52,9 +53,10 @@ def table_arithmetic(reading: Reading) -> Iterator[Defect]:
     """Totals, shares, differences and growth in a table that do not add up.
 
     Rule: rows named Tổng, Cộng, Toàn tỉnh and numbered parents equal the sum of their parts where the table shows, in
-    another column or group, that they do; derived columns (sum, difference, share, growth, product) follow the formula
-    that most rows follow. Rounding is allowed for; "trong đó" is partial; shares and averages are never added.
-    Source: diagnostics by cross-footing, the usual check of statistical tables.
+    another column or group, that they do; derived columns (sum, difference, share, growth, product; share of the total
+    row, growth from the row above) follow the formula that most rows follow. Rounding is allowed for; "trong đó" is
+    partial; shares and averages are never added. Source: diagnostics by cross-footing, the usual check of statistical
+    tables.
     """
     for placed in reading.tables:
         grid = Grid(placed)
@@ -62,6 +64,7 @@ def table_arithmetic(reading: Reading) -> Iterator[Defect]:
             yield from _totals(reading, grid)
             yield from _parents(reading, grid)
             yield from column_faults(reading, grid)
+            yield from share_faults(reading, grid)
 
 
 def _totals(reading: Reading, grid: Grid) -> Iterator[Defect]:

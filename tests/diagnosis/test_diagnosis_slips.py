@@ -133,3 +133,51 @@ POINTS = [
 def test_points_told_in_per_cent_are_found(sentence: str, count: int) -> None:
     text = f"TỈNH SƠN LA\nBÁO CÁO\nKết quả giảm nghèo năm 2022\n# I. KẾT QUẢ\n{sentence}"
     assert len(findings(text, "unit_mismatch")) == count
+
+
+def test_a_share_of_the_total_and_a_growth_from_the_row_above_that_break_the_rule_are_found() -> None:
+    # 350 / 1.500 = 23,3 %; 15.640 / 13.120 - 1 = 19,2 %
+    shares = """TỈNH SƠN LA
+BÁO CÁO
+Kinh phí thực hiện
+# I. KINH PHÍ
+| TT | Năm | Tổng số | Tỷ trọng (%) |
+|---|---|---|---|
+| 1 | 2026 | 210 | 14,0 |
+| 2 | 2027 | 290 | 19,3 |
+| 3 | 2028 | 340 | 22,7 |
+| 4 | 2029 | 350 | {} |
+| 5 | 2030 | 310 | 20,7 |
+| | Tổng cộng | 1.500 | 100,0 |"""
+    steps = """TỈNH SƠN LA
+BÁO CÁO
+Thu ngân sách
+# I. THU NGÂN SÁCH
+| TT | Năm | Tổng thu | Tăng, giảm so với năm trước (%) |
+|---|---|---|---|
+| 1 | 2021 | 12.480 | - |
+| 2 | 2022 | 13.950 | 11,8 |
+| 3 | 2023 | 13.120 | -5,9 |
+| 4 | 2024 | 15.640 | {} |
+| 5 | 2025 | 17.810 | 13,9 |"""
+    for text, wrong, right in ((shares, "22,3", "23,3"), (steps, "17,2", "19,2")):
+        found = findings(text.format(wrong), "table_arithmetic")
+        assert len(found) == 1
+        assert f"{right}%" in found[0].message
+        assert findings(text.format(right), "table_arithmetic") == ()
+
+
+def test_a_difference_of_counts_off_by_one_is_found() -> None:
+    text = """TỈNH SƠN LA
+BÁO CÁO
+Nông thôn mới
+# I. KẾT QUẢ
+| TT | Địa bàn | Số xã đạt chuẩn năm 2020 | Số xã đạt chuẩn năm 2023 | Tăng thêm |
+|---|---|---|---|---|
+| 1 | Huyện Vĩnh Kênh | 15 | 21 | 6 |
+| 2 | Huyện Tam Lư | 14 | 19 | 5 |
+| 3 | Huyện Bãi Trành | 8 | 12 | {} |
+| 4 | Huyện Thạch Lâm | 5 | 8 | 3 |
+| 5 | Huyện Hương Cần | 11 | 17 | 6 |"""
+    assert len(findings(text.format(5), "table_arithmetic")) == 1
+    assert findings(text.format(4), "table_arithmetic") == ()
