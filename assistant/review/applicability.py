@@ -34,7 +34,7 @@ _ANCHORED, _PAIRS = 0.18, 1
 _BROAD_ANCHORED, _BROAD_PAIRS = 0.24, 2
 _OWN_KNOWN, _OTHERS = 0.45, 1.0
 _HEAD, _HEADED = 7, 0.8
-_CLOSE, _ALIKE, _TOPIC = 0.75, 0.26, 0.5
+_CLOSE, _ALIKE, _TOPIC, _REMOVABLE = 0.75, 0.26, 0.5, 0.5
 _MOSTLY = 0.75
 # What tells a request that holds from one that does not, by how much; fitted on the development cases.
 _START, _FAULT, _LACK, _MORE, _CLOSE_FAULT, _HAD, _ECHO = 0.36, 0.12, 0.06, 0.07, 0.25, 0.12, 0.1
@@ -137,10 +137,10 @@ def speaks_of(request: Request, finding: Finding) -> bool:
 def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: Fitting) -> Holding | Place | None:
     """The thing asked, if the draft lacks it; the place that has it; ``None`` if it cannot be decided."""
     ask, near = asked.ask, _near(asked.request, draft)
-    if (ask.mode == "change" and not _changes(asked, coverage)) or (
-        not ask.plain and (not near or is_summary(asked.request))
-    ):
+    if not ask.plain and (not near or is_summary(asked.request)):
         return None
+    if ask.mode == "change":
+        return _changed(asked, coverage, fitting)
     central = bool(_central().search(asked.request.chunk.text))
     words = fitting.fit(ask.thing, asked.request.report.names, central=central)
     if words is None:
@@ -151,10 +151,8 @@ def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: 
     whole = coverage.of(bare, parts)
     items = _items(bare)
     there = whole.share >= (_THERE if len(items) < _SEVERAL else _WHOLLY)
-    if (there and all(_said(item, parts, coverage) for item in items)) or _headed(bare, coverage):
-        return whole.place
     missing = tuple(item for item in items if not _said(item, parts, coverage))
-    if len(items) >= _SEVERAL and not missing:
+    if ((there or len(items) >= _SEVERAL) and not missing) or _headed(bare, coverage):
         return whole.place
     nearest = coverage.of(bare, quotable=True)
     seen = nearest.place if nearest.share >= _ANCHORED and nearest.pairs >= _PAIRS else None
@@ -162,14 +160,20 @@ def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: 
     return Holding(asked, words, missing if partly else (), seen, whole.share)
 
 
-def _changes(asked: Asked, coverage: DraftCoverage) -> bool:
-    """Whether a change asked of the like draft can be asked of this: it says much the same, and the change needs no
-    figure or wording of the other."""
-    if asked.request.nearness < _CLOSE or asked.ask.verb not in _data()["changes"]:
-        return False
-    told = f"{asked.request.context[-_TOLD:]} {asked.request.chunk.text}"
-    found = coverage.anchor(told, _part(asked.request))
-    return found.share >= _ALIKE and found.pairs >= _BROAD_PAIRS
+def _changed(asked: Asked, coverage: DraftCoverage, fitting: Fitting) -> Holding | None:
+    """A change asked of the like draft, if it can be asked of this one: what is to go is there, or this draft says much
+    the same and the change needs no figure or wording of the other."""
+    ask, request = asked.ask, asked.request
+    words = fitting.fit(ask.thing, request.report.names) if request.nearness >= _CLOSE else None
+    if words is None:
+        return None
+    if ask.verb in _data()["removals"]:
+        found = coverage.of(words, quotable=True)
+        there = found.share >= _REMOVABLE and found.pairs >= _PAIRS
+        return Holding(asked, words, (), found.place, 0.0) if there else None
+    found = coverage.anchor(f"{request.context[-_TOLD:]} {request.chunk.text}", _part(request))
+    alike = ask.verb in _data()["changes"] and found.share >= _ALIKE and found.pairs >= _BROAD_PAIRS
+    return Holding(asked, words, (), found.place, 0.0) if alike else None
 
 
 def _said(item: str, parts: tuple[OutlinePart, ...], coverage: DraftCoverage) -> bool:

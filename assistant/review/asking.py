@@ -68,11 +68,14 @@ class _Grammar:
     add: str
     judge: str
     about: str
+    must: str
     question: re.Pattern[str]
 
 
-def asked(text: str) -> Ask | None:
+def asked(text: str, *, firm: bool = True) -> Ask | None:
     """What ``text`` asks; ``None`` when it only tells something.
+
+    In a clause that is not ``firm`` advice, "phải" tells what a provision demands of others.
 
     A plain request stands behind "đề nghị, cần, nên" or begins with its verb; else something is said to be missing
     ("chưa đánh giá …", "thiếu …"), which asks for it.
@@ -80,6 +83,8 @@ def asked(text: str) -> Ask | None:
     topic, words = _topic(without_marks(text))
     grammar = _grammar()
     for found in grammar.opener.finditer(words):
+        if not firm and found[0].lower() == grammar.must:
+            continue
         rest = _past(grammar.between, words[found.end() :].lstrip(" ,:"))
         verb = grammar.verb.match(rest)
         if verb is None and grammar.body.match(rest):
@@ -259,6 +264,7 @@ def _grammar() -> _Grammar:
         add=data["verbs"]["add"][0],
         judge=lacks["trailing_verb"],
         about=lacks["about"],
+        must=data["must"],
         question=_pattern(_any(lacks["questions"])),
     )
 

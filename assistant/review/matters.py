@@ -46,7 +46,7 @@ def matters(requests: Sequence[Request]) -> Iterator[Matter]:
     group: list[tuple[Request, Ask | None]] = []
     head: tuple[Request, Ask] | None = None
     for request in requests:
-        ask = asked(request.chunk.text)
+        ask = asked(request.chunk.text, firm=request.chunk.comment_kind == "recommendation")
         if group and not _goes_on(group, request, ask):
             yield from _matter(group)
             group = []

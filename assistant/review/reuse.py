@@ -64,7 +64,7 @@ _THIS = re.compile(r"(?<=sách|định)\s(?:này|đó|nêu trên|nói trên)(?!\
 _POINTING = re.compile(
     r"\s(?:cho|của|đối với|trong|với|tại)\s(?:các\s|những\s)?(?:[^\s,;]+\s){1,3}(?:này|đó|trên)(?!\w)"
 )
-_DANGLING = re.compile(r"(?:con số|mức|số tiền|tỷ lệ|khoảng)$")
+_DANGLING = re.compile(r"(?:con số|(?<!từng )(?<!các )mức|số tiền|tỷ lệ|khoảng)$")
 _FEWEST, _MOST = 2, 48
 _KNOWN = 0.5
 # A phrase so short must hold half of what it was cut from.

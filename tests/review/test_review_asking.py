@@ -53,3 +53,9 @@ def test_the_topic_before_a_colon_is_kept_apart() -> None:
     ask = asked("- Về an toàn thông tin: chưa bố trí kinh phí dự phòng.")
     assert ask is not None
     assert (ask.topic, ask.verb, ask.thing) == ("Về an toàn thông tin", "bố trí", "kinh phí dự phòng")
+
+
+def test_what_a_provision_demands_of_others_is_asked_only_in_advice() -> None:
+    text = "Tổ hợp tác phải bổ sung báo cáo tài chính hằng năm."
+    assert asked(text) is not None
+    assert asked(text, firm=False) is None
