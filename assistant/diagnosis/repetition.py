@@ -16,6 +16,7 @@ from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Line, Reading
 from assistant.diagnosis.registry import check
+from assistant.language.normalize import match_key
 
 __all__ = ["duplicate_passage"]
 
@@ -46,6 +47,8 @@ _LABELLED = re.compile(r"(?:[-+*•]|\w{1,2}[.)])?\s*(?:\S+\s+){1,5}?\S+:\s.{0,2
 _CITED = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{2}|\b\d{1,5}-[A-ZĐ]{2,4}/")
 _UNFINISHED = 40
 _ANCHOR = re.compile(r"(?<![.:;!?“\"(+*-]\s)(?<=\s)[^\W\d_]\w+")
+_LABEL = re.compile(r"\s*(?P<words>(?:[^\s:.;]+\s+){0,7}[^\s:.;]+):\s")
+_VERBATIM_SHARE = 0.97
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]{1,2})[.)]\s*")
 _GAP_SHARE = 0.25
 
@@ -166,6 +169,8 @@ def _out_of_pattern(a: Line, b: Line, texts: tuple[str, str], inner: float, *, l
         return not lettered and (size >= _VERBATIM if inner >= 0.99 else size >= _LEGAL_LENGTH and _reworded(*texts))
     if numbers_in(texts[0]) != numbers_in(texts[1]) and size < _PARALLEL:
         return False
+    if inner < _VERBATIM_SHARE and _parallel(*texts):
+        return False
     return a.section is not b.section or inner >= _SAME_SECTION
 
 
@@ -182,6 +187,22 @@ def _reworded(left: str, right: str) -> bool:
         (a[i:j], b[k:m]) for what, i, j, k, m in SequenceMatcher(None, a, b, False).get_opcodes() if what != "equal"
     ]
     return bool(changed) and all(word in small for pair in changed for side in pair for word in side)
+
+
+def _parallel(left: str, right: str) -> bool:
+    """Whether two items are of one form: behind one label, or with one thing put for another more than once."""
+    labels = [_LABEL.match(_NUMBERED.sub("", text)) for text in (left, right)]
+    if labels[0] and labels[1]:
+        one, other = (re.sub(r"\d+", "#", match_key(label["words"])) for label in labels if label)
+        if one == other:
+            return True
+    a, b = [w.text for w in words(left)], [w.text for w in words(right)]
+    puts = [
+        (tuple(a[i:j]), tuple(b[k:m]))
+        for what, i, j, k, m in SequenceMatcher(None, a, b, False).get_opcodes()
+        if what == "replace"
+    ]
+    return len(puts) != len(set(puts))
 
 
 def _region(passage: _Passage, shared: set[tuple[str, ...]]) -> Span | None:

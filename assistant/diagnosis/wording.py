@@ -121,7 +121,15 @@ def _known(word: str, places: list[tuple[Line, Span]]) -> bool:
         return True
     if all(p in _common() or len(p) == 1 or roman(p) for p in parts):
         return True
+    if any(_in_formula(line, span) for line, span in places):
+        return True
     return all(_named(line, span) for line, span in places)
+
+
+def _in_formula(line: Line, span: Span) -> bool:
+    """Whether it is a variable of a formula: "rd = DF × rd,F"."""
+    around = line.text[max(0, span[0] - line.start - 4) : span[1] - line.start + 4]
+    return bool(re.search(r"\s[=×+]\s", around)) and "=" in line.text
 
 
 def _named(line: Line, span: Span) -> bool:
@@ -144,7 +152,7 @@ def _explained(word: str, text: str) -> bool:
     listed = rf"\s*[,;]\s*(?:[{_CAPS}]{{2,}}|[\w]*[{_CAPS}]{{3,}}|…|\.\.\.|v\.v)"
     if re.search(rf"[\w”\"’*]\s*\(\s*(?:{_SAID})?{escaped}(?!{listed})\s*[”\"']?\s*[,;)]", text):
         return True
-    if re.search(rf"{_SAID}{escaped}(?!\w)", text):
+    if re.search(rf"{_SAID}{escaped}(?!\w)", text) or re.search(rf"\([^()\n]{{6,80}}\s/\s{escaped}\)", text):
         return True
     return any(
         _spells(word, found["words"])
