@@ -190,7 +190,9 @@ def _reworded(left: str, right: str) -> bool:
 
 
 def _parallel(left: str, right: str) -> bool:
-    """Whether two items are of one form: behind one label, or with one thing put for another more than once."""
+    """Whether two items are of one form: behind one label, with other figures alone, or with one thing put for
+    another more than once.
+    """
     labels = [_LABEL.match(_NUMBERED.sub("", text)) for text in (left, right)]
     if labels[0] and labels[1]:
         one, other = (re.sub(r"\d+", "#", match_key(label["words"])) for label in labels if label)
@@ -202,7 +204,8 @@ def _parallel(left: str, right: str) -> bool:
         for what, i, j, k, m in SequenceMatcher(None, a, b, False).get_opcodes()
         if what == "replace"
     ]
-    return len(puts) != len(set(puts))
+    figures = bool(puts) and all(word[:1].isdigit() for put in puts for side in put for word in side)
+    return figures or len(puts) != len(set(puts))
 
 
 def _region(passage: _Passage, shared: set[tuple[str, ...]]) -> Span | None:

@@ -30,6 +30,7 @@ _SYMBOL = re.compile(rf"(?:\d+|[Ss]ố:?)\s*[/-]?\s*[\w…]*\s*[/-]\s*[{_CAPS}][
 _SAID = r"(?:viết tắt|gọi tắt|gọi chung|gọi)(?: là)?:?\s*[“\"']?"
 _EXPLAINS = re.compile(r"\s*(?:\(|là|:|–|-|=)\s*(?P<words>[^()\n]{8,160})")
 _FIRM = re.compile(r"(?:công ty|tập đoàn|ngân hàng|tổng công ty)(?P<between>(?:\s\S+){0,5})$")
+_RECIPIENT = 110
 
 
 @check(kind="undefined_abbreviation", claim="fact")
@@ -42,7 +43,11 @@ def undefined_abbreviation(reading: Reading) -> Iterator[Defect]:
     30/2020/NĐ-CP, Phụ lục II, on abbreviations; common ones are a list (``data/abbreviations.toml``).
     """
     uses: dict[str, list[tuple[Line, Span]]] = {}
+    receiving = False
     for line in reading.lines:
+        receiving = _to_whom(line, receiving=receiving)
+        if receiving:
+            continue
         if reading.part(line.section) != "annex" or line.section.kind in _PROVISIONS:
             for found in _uses(line):
                 span = line.start + found.start("word"), line.start + found.end("word")
@@ -53,6 +58,13 @@ def undefined_abbreviation(reading: Reading) -> Iterator[Defect]:
         if _known(word, places) or _explained(word, text) or _explained(word, notes):
             continue
         yield _defect(reading, word, places)
+
+
+def _to_whom(line: Line, *, receiving: bool) -> bool:
+    """Whether the line is of the list of recipients, where bodies are shortened by custom."""
+    if re.match(r"\W*Nơi nhận", line.text):
+        return True
+    return receiving and line.kind == "paragraph" and len(line.text) < _RECIPIENT
 
 
 def _defect(reading: Reading, word: str, places: list[tuple[Line, Span]]) -> Defect:
@@ -152,7 +164,7 @@ def _explained(word: str, text: str) -> bool:
     listed = rf"\s*[,;]\s*(?:[{_CAPS}]{{2,}}|[\w]*[{_CAPS}]{{3,}}|…|\.\.\.|v\.v)"
     if re.search(rf"[\w”\"’*]\s*\(\s*(?:{_SAID})?{escaped}(?!{listed})\s*[”\"']?\s*[,;)]", text):
         return True
-    if re.search(rf"{_SAID}{escaped}(?!\w)", text) or re.search(rf"\([^()\n]{{6,80}}\s/\s{escaped}\)", text):
+    if re.search(rf"{_SAID}{escaped}(?!\w)", text) or re.search(rf"\([^()\n]{{6,80}}\s[/–-]\s{escaped}\)", text):
         return True
     return any(
         _spells(word, found["words"])
