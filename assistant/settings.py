@@ -46,10 +46,14 @@ class IndexSettings:
 @dataclass(frozen=True, slots=True)
 class RetrievalSettings:
     """``candidates`` are taken from the lexical index; ``ranker`` puts them in order by the learned ranker, else by
-    a weighted sum of both indexes' scores."""
+    a weighted sum of both indexes' scores.
+
+    ``most_of_one``: how many places of an answer one document may take while others are near as good; 0 for any.
+    """
 
     candidates: int = 120
     ranker: bool = True
+    most_of_one: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from assistant.cli.output import print_json
 from assistant.cli.text import say
 from assistant.settings import Settings
 
-SYSTEMS = ("ours", "lexical", "dense", "fusion", "bm25s-syllables", "langchain-bm25")
+SYSTEMS = (
+    "ours", "fusion", "lexical", "dense", "bm25s-bigrams", "bm25s-syllables", "langchain-bm25", "langchain-default",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

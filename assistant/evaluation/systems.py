@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from assistant.evaluation.baselines import LangChainBm25, PlainBm25
+from assistant.evaluation.baselines import LangChainBm25, LangChainDefault, PlainBm25
 from assistant.evaluation.benchmark import LeftOut, Passage
 from assistant.index.embedder import open_embedder
 from assistant.index.exact import ExactVectors
@@ -58,7 +58,9 @@ SYSTEMS: dict[str, Callable[[Sequence[Passage], Settings], System]] = {
     "dense": functools.partial(_Ours, wanted=(0, 120)),
     "fusion": functools.partial(_Ours, wanted=(120, 80)),
     "bm25s-syllables": PlainBm25,
+    "bm25s-bigrams": functools.partial(PlainBm25, pairs=True),
     "langchain-bm25": LangChainBm25,
+    "langchain-default": LangChainDefault,
 }
 
 

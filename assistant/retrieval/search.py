@@ -44,7 +44,8 @@ class Search:
         documents, scope = library.documents, self._scopes.of(library, filters or Filters())
         ranked = [row for row in self._ranking(k).rank(query, scope) if row.document_id in documents]
         kept = _comments_fused(self._near(query, ranked), documents)
-        margin = _NEAR_AS_GOOD * pstdev([row.score for row in kept]) if kept else 0.0
+        spread = kept and self._settings.most_of_one
+        margin = _NEAR_AS_GOOD * pstdev([row.score for row in kept]) if spread else 0.0
         words = list(dict.fromkeys(syllables(query)))
         pages = self._read(kept, max(_PAGE, 2 * k))
         chosen = places(pages, words, k, most=self._settings.most_of_one, margin=margin)

@@ -118,7 +118,8 @@ def test_every_system_of_our_own_answers(
 
 
 @pytest.mark.parametrize(
-    ("system", "package"), [("bm25s-syllables", "bm25s"), ("langchain-bm25", "langchain-community")]
+    ("system", "package"),
+    [("bm25s-syllables", "bm25s"), ("bm25s-bigrams", "bm25s"), ("langchain-bm25", "langchain-community")],
 )
 def test_a_baseline_that_is_not_installed_says_what_to_install(
     system: str,
@@ -132,3 +133,13 @@ def test_a_baseline_that_is_not_installed_says_what_to_install(
     docs, queries = map(str, files)
     assert main(["eval", "run", "retrieval", "--docs", docs, "--queries", queries, "--system", system]) == 4
     assert f"pip install {package}" in capsys.readouterr().err
+
+
+def test_the_default_pipeline_of_langchain_downloads_no_model(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIENLE_MINILM", raising=False)
+    docs, queries = map(str, files)
+    command = ["eval", "run", "retrieval", "--docs", docs, "--queries", queries, "--system", "langchain-default"]
+    assert main(command) == 4
+    assert "TIENLE_MINILM" in capsys.readouterr().err

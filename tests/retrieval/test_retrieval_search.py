@@ -13,6 +13,7 @@ from assistant.index.knowledge import KnowledgeBase
 from assistant.index.model import Chunk
 from assistant.retrieval.model import Filters
 from assistant.retrieval.search import Search
+from assistant.settings import RetrievalSettings
 
 ADVICE = """LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT
 
@@ -143,3 +144,14 @@ def test_nothing_near_is_said_so(base: KnowledgeBase, monkeypatch: pytest.Monkey
     monkeypatch.setattr(type(base.embedder), "model_id", "embedded@test")
     assert search.search("quang phổ kế nguyên tử") == []
     assert search.search("bến cảng")[0].chunk.text.endswith("bến cảng.")
+
+
+def test_one_document_takes_no_more_places_than_is_set(base: KnowledgeBase) -> None:
+    def owners(most: int) -> list[str]:
+        search = Search(base, RetrievalSettings(most_of_one=most))
+        return [hit.document.document_id for hit in search.search("làm rõ nguồn vốn xây dựng bến cảng", 3)]
+
+    free, spread = owners(0), owners(1)
+    assert len(free) == len(spread) >= 2
+    assert spread[0] == free[0]
+    assert len(set(spread[:2])) == 2
