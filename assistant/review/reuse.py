@@ -142,7 +142,7 @@ class Fitting:
     def _of_land(self, text: str) -> str:
         """ "các tỉnh ven biển có …" is "các tỉnh có …" where there is no sea."""
         for word in request_words().land:
-            if f" {word}" in text and self._strange(word, text):
+            if f" {word}" in text and self._strange(word):
                 text = re.sub(rf"(?<=tỉnh|ương|uyện)\s{re.escape(word)}(?!\w)", "", text)
         return text
 
@@ -190,7 +190,7 @@ class Fitting:
         words = match_key(piece).split()
         if not self.districts and _data()["district"] in words and _data()["commune"] not in words:
             return False
-        return not any(self._strange(word, piece) for word in request_words().land)
+        return not any(self._strange(word) for word in set(_land().findall(match_key(piece))))
 
     def _one_choice(self, piece: str) -> str:
         """Of "giải trình hoặc điều chỉnh xuống 85%" what needs no figure of the other draft."""
@@ -207,9 +207,8 @@ class Fitting:
         words = f"{number[0]} {after[0]}" if after and not number[0].endswith("%") else number[0]
         return self._has(words)
 
-    def _strange(self, word: str, piece: str) -> bool:
-        pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
-        return re.search(pattern, match_key(piece)) is not None and re.search(pattern, self.key) is None
+    def _strange(self, word: str) -> bool:
+        return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.key) is None
 
     def _has(self, found: str) -> bool:
         border = r"(?<![\w.,/-]){}(?![\w/]|[.,-]\d)"
@@ -225,6 +224,13 @@ def _data() -> dict[str, Any]:
 def _common() -> re.Pattern[str]:
     """Names and figures that belong to every draft: laws without a number, bodies of the whole country."""
     return re.compile("|".join(rf"(?<!\w){name}(?!\w)" for name in _data()["common"]))
+
+
+@cache
+def _land() -> re.Pattern[str]:
+    """Words for kinds of land, the longest first."""
+    words = sorted(request_words().land, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 @cache
