@@ -9,7 +9,7 @@ from typing import Any
 from assistant.diagnosis.model import Evidence
 from assistant.documents.model import printed_number
 from assistant.export.official import Block, Text, TextTable
-from assistant.export.told import clipped, reasons, tells
+from assistant.export.told import clipped, reasons, tells, without_quotation
 from assistant.review.model import Citation, Suggestion
 
 __all__ = ["Part", "Point", "evidence_blocks"]
@@ -95,9 +95,7 @@ def _precedents(one: Suggestion, shown: Sequence[Citation], words: Mapping[str, 
 
 
 def _checked(one: Suggestion, words: Mapping[str, Any]) -> str:
-    working = " ".join(reasons(one.reason))
-    for evidence in one.evidence:
-        working = working.removeprefix(words["quote"].format(quote=evidence.quote)).lstrip()
+    working = without_quotation(" ".join(reasons(one.reason)), (evidence.quote for evidence in one.evidence))
     return str(words["checked"].format(working=clipped(working, _WORKING)))
 
 

@@ -11,7 +11,7 @@ from assistant.advice.model import AdvisoryReport
 from assistant.diagnosis.model import Evidence, Finding
 from assistant.documents.model import Document, Section, printed_number
 from assistant.export.report import REPORT_ORDER
-from assistant.export.told import itemised, reasons, tells
+from assistant.export.told import itemised, reasons, tells, without_quotation
 from assistant.index.model import StoredDocument
 from assistant.retrieval.model import Hit
 from assistant.review.model import Review, Suggestion
@@ -115,10 +115,7 @@ def _places(text: str, evidence: Sequence[Evidence], width: int) -> list[str]:
 
 
 def _working(working: str, evidence: Sequence[Evidence]) -> str:
-    """How it was checked, without the quotation that it may begin with: the reader has just read it."""
-    for one in evidence:
-        working = working.removeprefix(f"“{one.quote}”").lstrip()
-    return working
+    return without_quotation(working, (one.quote for one in evidence))
 
 
 def _wrapped(text: str, width: int, indent: str = "", further: str | None = None) -> list[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Itemised", "clipped", "itemised", "reasons", "tells"]
+__all__ = ["Itemised", "clipped", "itemised", "reasons", "tells", "without_quotation"]
 
 _JOINED = re.compile(
     r"(?P<lead>[^“]*):\s(?P<items>“.+?\))(?P<rest>; và \d+ [^.“]+)?\.\s(?P<request>Đề nghị .+)", re.DOTALL
 )
 _BETWEEN = re.compile(r"(?<=\));\s(?=“)")
+_OPENING = re.compile(r"“([^”]+?)…?”[.;]?\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:^|\s)\((\d+)\)\s")
 _RECOGNISED = 40  # so many first characters of a quotation in a remark: the reader has it there
 _SHORT = 240  # items of fewer characters than this, all together, read well in one line
@@ -50,6 +52,14 @@ def reasons(text: str) -> tuple[str, ...]:
 def tells(text: str, quote: str) -> bool:
     """Whether a remark has the quotation, or its beginning, in it; spaces and the mark before a list item aside."""
     return _key(quote)[:_RECOGNISED] in _key(text)
+
+
+def without_quotation(working: str, quotes: Iterable[str]) -> str:
+    """How something was checked, without the quotation, whole or cut short, that it begins with; it stands beside."""
+    opening = _OPENING.match(working)
+    if opening and any(_key(quote).startswith(_key(opening[1])) for quote in quotes):
+        return working[opening.end() :]
+    return working
 
 
 def clipped(text: str, most: int) -> str:

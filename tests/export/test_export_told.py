@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.export.told import clipped, itemised, reasons
+from assistant.export.told import clipped, itemised, reasons, without_quotation
 
 LONG = "“" + "nội dung " * 20 + "một” (mục I.1)"
 OTHER = "“" + "nội dung " * 20 + "hai (a); b” (mục I.2)"
@@ -40,3 +40,11 @@ def test_numbered_reasons_are_told_once_each() -> None:
 def test_a_long_text_is_cut_at_a_space() -> None:
     assert clipped("một hai, ba bốn", 9) == "một hai…"
     assert clipped("một\thai", 9) == "một | hai"
+
+
+def test_a_working_does_not_repeat_the_quotation_it_begins_with() -> None:
+    quote = "Cầu khánh thành ngày 18/10/2023, rút ngắn 17 km."
+    assert without_quotation(f"“{quote}” Thời điểm: tháng 7.", [quote]) == "Thời điểm: tháng 7."
+    assert without_quotation("“Cầu khánh thành ngày…”. Thời điểm: tháng 7.", [quote]) == "Thời điểm: tháng 7."
+    assert without_quotation("“Cầu khác” được dùng 3 lần.", [quote]) == "“Cầu khác” được dùng 3 lần."
+    assert without_quotation(f"“{quote}”", [quote]) == f"“{quote}”"
