@@ -199,8 +199,9 @@ def test_every_letter_of_a_list_and_every_level_is_looked_up(sentence: str, name
 
 
 def test_amended_acts_cited_as_grounds_do_not_make_a_rule_an_amending_one() -> None:
-    text = "QUYẾT ĐỊNH\nQuy định mức hỗ trợ\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai;\n" + RULES.format(
-        sentence="Đối tượng quy định tại Điều 12 của Quy định này được hỗ trợ."
+    text = (
+        "QUYẾT ĐỊNH\nQuy định mức hỗ trợ\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai;\n"
+        + RULES.format(sentence="Đối tượng quy định tại Điều 12 của Quy định này được hỗ trợ.")
     )
     found = findings(text, "internal_reference_broken")
     assert [("Điều 12" in f.message) for f in found] == [True]
