@@ -93,6 +93,7 @@ def _spot(passage: Passage, here: Sign, said: Sequence[str]) -> Spot | None:
     """Where a passage speaks of the object and says one of ``said`` of it; under a heading that begins with the
     object, every sentence is about it."""
     found = find_spot(passage, here.object, said)
+    found = None if found and named(here.unlike, match_key(found.quote)) else found
     title = match_key(passage.section.title)
     under = named(here.titles, title) or any(0 <= title.find(phrase) <= _LEADING for phrase in here.object)
     if found or not under:

@@ -57,6 +57,7 @@ class Sign:
     many: int = 0
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
     other_items: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _theme(name: str, row: dict[str, Any]) -> Theme:
     if here["test"] not in get_args(TestName):
         raise ValueError(f"{name}: {here['test']}")
     items = {label: _keys(cues) for label, cues in here.pop("items", {}).items()}
-    lists = ("object", "said", "heading", "titles", "near", "other", "show", "about")
+    lists = ("object", "said", "heading", "titles", "near", "other", "show", "about", "unlike")
     named = tuple(here.pop("other_items", ()))
     phrases: dict[str, Any] = {key: _keys(here.pop(key)) for key in lists if key in here}
     if here["test"] == "lopsided":

@@ -19,6 +19,7 @@ ASKS = {
     "vague_limitations": "Cần chỉ rõ ngành nào, huyện nào; cụm từ “một số” không có địa chỉ.",
     "new_acts": "Đề nghị cập nhật Nghị quyết số 29-NQ/TW ngày 17/11/2022 của Ban Chấp hành Trung ương.",
     "balance": "Phần hạn chế quá ngắn, đề nghị cân đối với phần kết quả.",
+    "market": "Đề nghị bổ sung phân tích thị trường, dự báo đầu ra của sản phẩm.",
     "lessons": "Đề nghị bổ sung bài học kinh nghiệm.",
 }
 
@@ -87,6 +88,15 @@ def test_vague_words_are_counted_in_limitations_only() -> None:
     assert found.values["count"] == "6"
     elsewhere = draft(("I. KẾT QUẢ", [vague, vague]), ("II. HẠN CHẾ", ["Thu ngân sách thấp."]))
     assert isinstance(outcome("vague_limitations", elsewhere), Met)
+
+
+def test_a_sentence_on_another_thing_of_the_same_word_is_not_shown() -> None:
+    goods = ["Sản lượng chè tăng.", "Sản phẩm chè đạt 4 sao."]
+    shown = []
+    for line in ("Thị trường bất động sản trầm lắng.", "Thị trường chè mở rộng chậm."):
+        found = outcome("market", draft(("I. MỤC TIÊU", [*goods, line])))
+        shown += [spot.quote for spot in found.spots] if isinstance(found, Measure) else []
+    assert shown == ["Thị trường chè mở rộng chậm."]
 
 
 def test_a_new_central_act_must_be_absent_and_older_than_the_draft() -> None:

@@ -37,7 +37,7 @@ _ITEM = re.compile(r"^\s*(?:[-–+*•]|\(?\d{1,2}[.)]|[a-zđ]\)|Một là|Hai l
 _LONGEST_LINE = 30
 _GROWN = re.compile(r"(?:tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn|chiếm)\s")
 _WHOLE = re.compile(r"\b100\s?%")
-_WHEN = re.compile(r"^(?:(?:phấn đấu|đến(?: hết)? năm \d{4})[ ,:]*)+(?:đạt )?", re.IGNORECASE)
+_WHEN = re.compile(r"^(?:(?:phấn đấu|đến(?: hết)? năm \d{4}|giai đoạn [\d –-]+)[ ,:]*)+(?:đạt )?", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"gồm|đó là|cụ thể|như sau|:")
 
 

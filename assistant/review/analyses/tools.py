@@ -62,7 +62,8 @@ _NO_NAME = re.compile(
 _LONGEST_TITLE, _FEWEST_ARTICLES = 16, 3
 _RULES = ("nghị quyết", "quyết định", "quy định", "quy chế")
 _TAIL = re.compile(
-    r"(?:\s(?:dưới|trên|từ|đến|của|cho|với|ở|tại|và|khoảng|hơn|gần|năm|được|mới|có|giai đoạn|tháng|ngày|quý|đầu|cả))+$"
+    r"(?:\s(?:dưới|trên|từ|đến|của|cho|với|ở|tại|và|khoảng|hơn|gần|năm|được|mới|có|gồm|làm|là|giai đoạn"
+    r"|tháng|ngày|quý|đầu|cả))+$"
 )
 _FEWEST_WORDS, _SHORTEST_NAME, _LONGEST_NAME = 4, 2, 12
 
