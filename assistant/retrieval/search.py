@@ -38,7 +38,7 @@ class Search:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The ``k`` best passages that meet ``filters``; none when nothing is near enough to be a precedent."""
-        if not query.strip() or k < 1:
+        if k < 1 or not syllables(query):
             return []
         library = self._knowledge.library()
         documents, scope = library.documents, self._scopes.of(library, filters or Filters())

@@ -155,3 +155,9 @@ def test_one_document_takes_no_more_places_than_is_set(base: KnowledgeBase) -> N
     assert len(free) == len(spread) >= 2
     assert spread[0] == free[0]
     assert len(set(spread[:2])) == 2
+
+
+def test_queries_without_words_or_with_ten_thousand(base: KnowledgeBase) -> None:
+    search = Search(base)
+    assert search.search("?! …") == []
+    assert search.search("bến cảng " + " ".join(f"chữ{n}" for n in range(10_000)))[0].chunk.text.endswith("bến cảng.")
