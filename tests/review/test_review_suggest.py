@@ -166,7 +166,9 @@ def test_some_of_the_budget_is_kept_for_what_one_report_asked() -> None:
         replace(base, id=f"t{n}", request_key=f"theme:{n}", text=f"“{word}” cần {word} ngay")
         for n, word in enumerate(words)
     ]
-    own = replace(base, id="own", request_key="request:x", text="“điện mặt trời” mái nhà xưởng", severity=3, confidence=0.3)
+    own = replace(
+        base, id="own", request_key="request:x", text="“điện mặt trời” mái nhà xưởng", severity=3, confidence=0.3
+    )
     chosen = choose([*themes, own], 5)
     assert len(chosen) == 5
     assert "own" in {one.id for one in chosen}
