@@ -30,6 +30,8 @@ def change_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     yield from _from_to(clause, found)
     yield from _difference(clause, found)
     yield from _share_of_growth(clause, found)
+    yield from _over_base(clause, found)
+    yield from _of_aim(clause, found)
     yield from part_claims(clause, found)
     yield from _doubled(clause, found)
     yield from _too_large(clause, found)
@@ -153,6 +155,35 @@ def _share_of_growth(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
                 slack,
                 f"{written(change)} : ({written(new)} {sign} {written(change)}) × 100% = {{value}}%",
             )
+
+
+_OVER_BASE = re.compile(r"\s*\)\s*,?\s*(?:tức|tương đương|tương ứng)(?: là| với)?(?: vượt| tăng| giảm| hụt| thiếu)?\s*")
+_AIM = re.compile(r"\s*(?:so với )?(?:mục tiêu|kế hoạch|chỉ tiêu|nhiệm vụ)(?: là| phải| cần)? (?P<verb>\w+)\s*")
+_AIMED = re.compile(r"[^;()]{0,120},\s(?:đạt|bằng|hoàn thành|tương đương)\s*")
+
+
+def _over_base(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "vượt kế hoạch 29 tỷ đồng (kế hoạch 140 tỷ đồng), tức vượt 20,7%": the change in per cent of the base."""
+    for at in range(len(found) - 2):
+        change, base, stated = found[at : at + 3]
+        same = (change.unit, change.measure) == (base.unit, base.measure) and base.value > 0
+        changed = re.search(r"(?:vượt|tăng|giảm|hụt|thiếu)(?:\s\w+){0,3}\s*$", match_key(clause[: change.start]))
+        opened = re.fullmatch(r"[^,;()]{0,60}\([^,;()]{0,30}", clause[change.end : base.start])
+        linked = _OVER_BASE.fullmatch(match_key(clause[base.end : stated.start]))
+        if same and changed and opened and linked and stated.measure == "percent" and _plain(change) and _plain(base):
+            yield _share(stated, change, base)
+
+
+def _of_aim(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "giảm 268 chiếc, …, bằng 76,6% mục tiêu giảm 350 chiếc": one verb before the value and before the aim."""
+    for part, stated, aim in zip(found, found[1:], found[2:], strict=False):
+        named = _AIM.fullmatch(match_key(clause[stated.end : aim.start]))
+        one = (part.unit, part.measure) == (aim.unit, aim.measure) and stated.measure == "percent" and aim.value > 0
+        if named is None or not one or not (_plain(part) and _plain(stated) and _plain(aim)):
+            continue
+        done = re.search(rf"(?<!\w){named['verb']}(?: được| thêm)?\s*$", match_key(clause[: part.start]))
+        if done and _AIMED.fullmatch(match_key(clause[part.end : stated.start])):
+            yield _share(stated, part, aim)
 
 
 def part_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:

@@ -75,12 +75,21 @@ def near_misses(reading: Reading) -> Iterator[NearMiss]:
         for said in told:
             beside = [p for p in line if p.number < said.part.number and _may_be_base(p, said)]
             kin, named = list(reach.kin(said)), list(reach.named(said))
-            if any(said.claim(base).holds for base in (*beside, *kin, *named)):
+            if _given(said, line) or any(said.claim(base).holds for base in (*beside, *kin, *named)):
                 continue
             likely = [b for b in beside[-1:] if said.bare and b.number not in parts]
             missed = [b for b in (*likely, *(b for b in kin if _asked(b, said)), *named) if _slipped(said, b)]
             if missed and len({b.amount.value for b in missed}) == 1:
                 yield NearMiss(said.claim(missed[0]), said.stated, missed[0])
+
+
+def _given(said: _Said, line: Sequence[Print]) -> bool:
+    """Whether any two values of the sentence that stand before the percentage have it for their ratio."""
+    values = [p.amount for p in line if p.span == said.stated.span and p.number < said.stated.number]
+    values = [a for a in values if a.unit == said.part.amount.unit and a.value > 0]
+    return not said.grows and any(
+        a.value < b.value and ratio(said.stated.amount, a, b).holds for a in values for b in values
+    )
 
 
 class _Reach:

@@ -15,6 +15,9 @@ def faults(text: str) -> list[str]:
 
 POSITIVE = [
     ("Thu nội địa đạt 9.450 tỷ đồng, bằng 108,7% dự toán (9.000 tỷ đồng).", "105,0"),
+    # 29 / 140 = 20,7 %; 268 / 350 = 76,6 %
+    ("Vốn xã hội hóa 169 tỷ đồng, vượt kế hoạch 29 tỷ đồng (kế hoạch 140 tỷ đồng), tức vượt 27,0%.", "20,7"),
+    ("Số tàu cá giảm 268 chiếc so với năm 2020, chủ yếu là tàu ven bờ, bằng 86,6% mục tiêu giảm 350 chiếc.", "76,6"),
     ("Giải ngân vốn đầu tư công đạt 3.120/4.000 tỷ đồng, đạt 87% kế hoạch.", "78"),
     ("Toàn tỉnh có 96/120 xã đạt chuẩn nông thôn mới (85%).", "80"),
     ("Kim ngạch xuất khẩu đạt 2.400 triệu USD, tăng 25% so với năm 2023 (2.000 triệu USD).", "20"),
@@ -43,6 +46,9 @@ def test_a_slip_is_found_with_the_figure_computed_again(text: str, told: str) ->
 
 
 NEGATIVE = [
+    "Vốn xã hội hóa 169 tỷ đồng, vượt kế hoạch 29 tỷ đồng (kế hoạch 140 tỷ đồng), tức vượt 20,7%.",
+    "Số tàu cá giảm 268 chiếc so với năm 2020, chủ yếu là tàu ven bờ, bằng 76,6% mục tiêu giảm 350 chiếc.",
+    "Số tàu cá tăng 268 chiếc so với năm 2020, bằng 86,6% mục tiêu giảm 350 chiếc.",
     "Thu nội địa đạt 9.450 tỷ đồng, bằng 105% dự toán (9.000 tỷ đồng), tăng 12,5% so với năm 2023.",
     "Thu nội địa đạt 9.450 tỷ đồng, tăng 12,5% so với năm 2023, bằng 105% dự toán (9.000 tỷ đồng).",
     "Giải ngân đạt 3.120/4.000 tỷ đồng, đạt 78% kế hoạch.",

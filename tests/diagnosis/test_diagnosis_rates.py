@@ -49,6 +49,8 @@ RIGHT = [
     "Nuôi trồng đạt 61,3 nghìn tấn, tăng 21,6% so với năm 2023.",
     "Nuôi trồng đạt 61,3 nghìn tấn, chiếm 33,8% tổng sản lượng.",
     "Nuôi trồng đạt 61,3 nghìn tấn, tăng 34,9% so với năm 2019.",
+    # 396.200 / 405.900 = 97,6 %, though 405.900 / 418.600 = 97,0 %
+    "Tiếp nhận 418.600 hồ sơ, giải quyết đúng hạn 396.200/405.900 hồ sơ đã giải quyết, đạt 97,6%.",
     "Số đại biểu tán thành là 432 đại biểu, chiếm 90,38%, không tán thành là 2 đại biểu, chiếm 0,42%.",
     "Chỉ số cải cách hành chính xếp thứ 24, tăng 11 bậc so với năm 2021 (thứ 35).",
     "Có 38 nhà chung cư; 33 nhà đã thành lập ban quản trị, đạt 82,5% kế hoạch.",
