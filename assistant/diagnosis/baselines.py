@@ -21,6 +21,7 @@ from assistant.language.periods import periods
 __all__ = ["figure_without_baseline"]
 
 _MOST = 5
+_MEAN = re.compile(r"(?<!\w)bình quân(?!\w)")
 _NORMS = frozenset({"annex", "article", "clause", "point"})
 
 
@@ -71,10 +72,11 @@ def _baseless(reading: Reading, line: Line, fact: Fact) -> bool:
     clause = reading.draft.text[slice(*fact.span)]
     before = line.text[: fact.span[0] - line.start]
     near = _stretch(clause, fact.number[0] - fact.span[0], fact.number[1] - fact.span[0])
+    near = match_key(near).replace(match_key(fact.name), _MEAN.sub(" ", match_key(fact.name)))
     implied = _words("accounts").search(match_key(fact.name)) and _yearly(reading)
     if implied or _words("effects").search(match_key(clause[: fact.number[0] - fact.span[0]])):
         return False
-    if not _changes(clause, fact) or _words("based").search(match_key(near)) or periods(near):
+    if not _changes(clause, fact) or _words("based").search(near) or periods(near):
         return False
     leads = (before[:40], *(before[start : start + 40] for start, _ in sentences(before)[-1:]))
     if any(p.shape in {"year", "months", "month"} and not p.point for lead in leads for p in periods(lead)):

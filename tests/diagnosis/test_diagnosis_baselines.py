@@ -19,6 +19,7 @@ def hints(text: str, *, subject: str = "Sơ kết giữa nhiệm kỳ 2020-2025"
     ("text", "value"),
     [
         ("Phạm pháp hình sự giảm 5,1%.", "5,1%"),
+        ("Thu nhập bình quân của lao động nghề cá tăng 41,4%.", "41,4%"),
         ("Năng suất lao động khu vực nông thôn tăng 20%.", "20%"),
         ("Công tác xúc tiến được chú trọng; lượng khách du lịch tăng 35%, mở thêm nhiều tuyến mới.", "35%"),
         ("Tỷ lệ hộ dân được cấp nước sạch đạt 85,6.", "85,6"),
@@ -52,6 +53,7 @@ def test_a_target_among_solutions_needs_a_base_even_in_a_yearly_report() -> None
         "Chỉ số năng lực cạnh tranh cấp tỉnh đạt 68,5.",
         "Tỷ lệ bác sĩ trên một vạn dân đạt 9,1; công tác y tế được quan tâm.",
         "Mức hỗ trợ tăng 20% theo quy định.",
+        "Thu nhập của lao động nghề cá tăng bình quân 9,4%.",
     ],
 )
 def test_figures_with_time_base_and_unit_are_left_alone(text: str) -> None:
@@ -70,5 +72,6 @@ def test_counts_of_cases_in_a_yearly_report_need_their_base_and_its_accounts_do_
     found = findings(YEARLY.format("Số đơn khiếu nại về đất đai giảm 17,4%."), "figure_without_baseline")
     assert len(found) == 1
     compared = YEARLY.format("Số đơn khiếu nại về đất đai giảm 17,4% so với năm 2023.")
+    assert len(findings(YEARLY.format("Mức độ hài lòng của người dân tăng 6,8%."), "figure_without_baseline")) == 1
     account = YEARLY.format("Giá trị sản xuất công nghiệp tăng 17,4%.")
     assert findings(compared, "figure_without_baseline") == findings(account, "figure_without_baseline") == ()
