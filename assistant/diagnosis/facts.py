@@ -234,7 +234,7 @@ def _facts_of_clause(clause: str, default: Period | None) -> Iterator[Fact]:
             base=own.base,
             counted=counted,
             beside=beside,
-            plan=plan_behind(clause, found, at),
+            plan=plan_behind(clause, found, at) or amount.of,
             now=rising or (period is None and presently(window, amount)),
         )
         beside = counted or beside

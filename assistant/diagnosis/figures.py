@@ -53,7 +53,7 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
     pairs = [_Pair(a, b, like) for a, b in candidates(facts) if (like := likeness(a, b)) is not None]
     known = _known(facts)
     met = {id(f) for p in pairs if agree(p.a, p.b) for f in (p.a, p.b)}
-    met |= {id(f) for f in facts if any(agree(f, o) and o.amount.half <= f.amount.half for o in _others(f, known))}
+    met |= {id(f) for f in facts if any(_confirmed(f, o) for o in _others(f, known))}
     printed = Counter((f.amount.number, f.amount.unit) for f in facts)
     pairs = [p for p in pairs if not p.like.bare or _printed_once(p, printed)]
     values = {(f.amount.value, f.amount.unit) for f in facts}
@@ -119,6 +119,12 @@ def _others(fact: Fact, known: dict[frozenset[str], list[Fact]]) -> Iterator[Fac
         same_row = other.origin == fact.origin == "table" and other.order == fact.order
         if other is not fact and not same_row and other.amount.unit == fact.amount.unit and fact.words:
             yield other
+
+
+def _confirmed(fact: Fact, other: Fact) -> bool:
+    """Whether ``other``, as exact, gives the value again; the whole of a fraction does not speak for its part."""
+    agreed = agree(fact, other) and other.amount.half <= fact.amount.half
+    return agreed and (fact.amount.of != other.amount.value or other.amount.of is not None)
 
 
 def _explained(pair: _Pair, met: set[int], known: dict[frozenset[str], list[Fact]]) -> bool:

@@ -229,7 +229,7 @@ def names_in(name: str, clause: str) -> frozenset[str]:
             ):
                 found.add(match_key(words))
             run = []
-    found |= set(re.findall(r"(?<=\s)\d{1,4}[a-zA-Z]?(?!\S*\d)", strip_periods(name)))
+    found |= set(re.findall(r"(?<=\s)(?!(?:19|20)\d\d(?!\w))\d{1,4}[a-zA-Z]?(?!\S*\d)", strip_periods(name)))
     return frozenset(found)
 
 

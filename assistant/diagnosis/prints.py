@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.diagnosis.cellfacts import amount_of, figure_heads
-from assistant.diagnosis.cells import Grid, figure_of
+from assistant.diagnosis.cells import Grid, Row, figure_of
 from assistant.diagnosis.clauses import sentences
 from assistant.diagnosis.facts import Fact
 from assistant.diagnosis.indicators import indicator, key_words, marks_in, names_in
@@ -126,7 +126,7 @@ def _of_clause(line: Line, start: int, clause: str, facts: dict[int, Fact]) -> I
     for at, amount in enumerate(found):
         above = found[at - 1].end if at else 0
         ahead = found[at + 1].start if at + 1 < len(found) else len(clause)
-        behind = re.split(r"[,;.(]", clause[amount.end : min(ahead, amount.end + _BEHIND)])[0]
+        behind = re.split(r"[,;.()]", clause[amount.end : min(ahead, amount.end + _BEHIND)])[0]
         before = clause[max(above, amount.start - _AHEAD) : amount.start]
         before = before if above else _MARKER.sub("", before)
         near = _PARTS.sub(" ", _phrase(before, f"{_noun(clause, amount)}{behind}"))
@@ -169,6 +169,7 @@ def _of_table(reading: Reading, grid: Grid, order: int, facts: dict[int, Fact]) 
         label = re.sub(r"\([^()]*\)|\*", "", "" if total else row.label)
         own = indicator(label)
         numbers = [cell.text.strip(" %*") for cell in row.cells if figure_of(cell.text)]
+        yield from _products(grid, row, order, own | caption)
         for head in heads:
             amount = amount_of(grid, row, head)
             if amount is None:
@@ -189,6 +190,28 @@ def _of_table(reading: Reading, grid: Grid, order: int, facts: dict[int, Fact]) 
                 total=total,
                 done=_DONE.search(head.head) is not None,
                 fact=facts.get(amount.start),
+            )
+
+
+def _products(grid: Grid, row: Row, order: int, around: frozenset[str]) -> Iterator[Print]:
+    """What a row of tasks is to bring, where a cell of words gives it as a figure with its unit ("742 tàu")."""
+    for column, cell in enumerate(row.cells):
+        text = cell.text.strip()
+        found = amounts(text) if column not in {grid.label_column, *grid.figure_columns} and text[:1].isdigit() else []
+        if len(found) == 1 and found[0].unit and (found[0].start, found[0].end) == (0, len(text)):
+            label = row.label
+            yield Print(
+                found[0],
+                row.span,
+                (cell.start, cell.end),
+                order + row.index,
+                indicator(label),
+                indicator(label) | around,
+                frozenset(),
+                names_in(label, label),
+                marks_in(label),
+                table=grid.placed.order,
+                column=column,
             )
 
 

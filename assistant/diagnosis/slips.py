@@ -256,7 +256,8 @@ def _row_named(odd: Print, other: Print) -> int:
     """How far the clause says the words of the row's label."""
     own = other.near - generic()
     if not own:
-        return 2 if len(other.near) >= 3 and other.near <= odd.near else 0
+        said = other.near <= odd.near
+        return 2 if len(other.near) >= 3 and said else 0 if said or other.near <= odd.around else -2
     covered = len(own & odd.around) / len(own)
     if covered == 1:
         return 3 if len(own) >= 3 else 2

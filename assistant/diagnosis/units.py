@@ -168,6 +168,10 @@ _BELOW = re.compile(
     r"(?P<b>\d+(?:,\d+)?)\s?%(?P<gap>[^.;%()]{0,30}?,\s)(?:tăng|giảm)\s(?:thêm\s|được\s|khoảng\s)?(?P<c>\d+(?:,\d+)?)\s?%"
     r"\sso với[^.;%()]{0,60}\((?:[^()%\d]{0,20})(?P<a>\d+(?:,\d+)?)\s?%"
 )
+_BEHIND_CHANGE = re.compile(
+    r"(?:tăng|giảm)\s(?:thêm\s|được\s|khoảng\s)?(?P<c>\d+(?:,\d+)?)\s?%\s\(từ\s(?:mức\s)?(?P<a>\d+(?:,\d+)?)\s?%"
+    r"[^()%\d]{0,30}\s(?:xuống|lên|còn|đến|sang)\s(?:còn\s)?(?P<b>\d+(?:,\d+)?)\s?%"
+)
 _AGAINST = re.compile(
     r"(?:tăng|giảm)\s(?:thêm\s|được\s|bình quân\s|khoảng\s)*(?P<c>\d+(?:,\d+)?)\s?%(?:/năm)?,\s"
     r"(?:vượt|đạt|cao hơn|thấp hơn|không đạt|chưa đạt)[^.;%\d]{0,60}?(?P<t>\d+(?:,\d+)?)\sđiểm(?:\s%|\sphần trăm)"
@@ -179,7 +183,7 @@ def _points(reading: Reading) -> Iterator[Defect]:
         for start, end in sentences(line.text) if "%" in line.text else ():
             clause, span = line.text[start:end], (line.start + start, line.start + end)
             values = {"place": place(reading, span[0]), "quote": quoted(clause)}
-            found = _FROM_TO.search(clause) or _BELOW.search(clause)
+            found = _FROM_TO.search(clause) or _BELOW.search(clause) or _BEHIND_CHANGE.search(clause)
             if found is not None and _is_difference(*(Decimal(found[g].replace(",", ".")) for g in ("a", "b", "c"))):
                 yield Defect(2, 0.93, (span,), values | {g: found[g] for g in ("a", "b", "c")}, "points")
             elif (against := _AGAINST.search(clause)) is not None:

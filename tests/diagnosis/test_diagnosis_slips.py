@@ -121,9 +121,60 @@ def test_a_task_that_retells_what_is_left_to_do_with_a_slip_is_found() -> None:
     assert findings(RETOLD.format("Bồi dưỡng 481 giáo viên tiếng Anh."), "figure_conflict") == ()
 
 
+def test_years_in_the_words_ahead_are_no_names_of_things() -> None:
+    text = RETOLD.replace("418 giáo viên", "1.368 giáo viên so với định mức")
+    task = "Hợp đồng với 486 người trong hai năm 2026, 2027 để bù {} người còn thiếu."
+    assert len(findings(text.format(task.format("1.386")), "figure_conflict")) == 1
+    assert findings(text.format(task.format("1.368")), "figure_conflict") == ()
+
+
+REVENUE = """TỈNH SƠN LA
+BÁO CÁO
+Thu ngân sách năm 2025
+# I. KẾT QUẢ
+{} (Bảng 1).
+# II. BIỂU
+Bảng 1. Thu ngân sách nhà nước trên địa bàn năm 2025 (tỷ đồng)
+| TT | Nội dung | Dự toán | Ước thực hiện | Ước TH/DT (%) |
+|---|---|---|---|---|
+| 1 | Doanh nghiệp nhà nước | 1.150 | 1.210 | 105,2 |
+| 2 | Thuế thu nhập cá nhân | 760 | 820 | 107,9 |"""
+
+
+def test_a_row_of_a_cited_table_that_the_sentence_does_not_name_is_no_rival() -> None:
+    other = "Trừ tiền sử dụng đất, thu nội địa đạt 10.370 tỷ đồng, bằng 109,2% dự toán"
+    assert findings(REVENUE.format(other), "figure_conflict") == ()
+
+
+COMMUNES = """TỈNH SƠN LA
+Sơn La, ngày 20 tháng 11 năm 2025
+BÁO CÁO
+Tình hình kinh tế - xã hội năm 2025
+# I. KẾT QUẢ
+Toàn tỉnh có 58/74 xã đạt chuẩn nông thôn mới.
+# II. HẠN CHẾ
+Số xã đạt chuẩn nông thôn mới mới đạt {}/62 xã theo kế hoạch.
+# III. BIỂU
+Biểu 1. Các chỉ tiêu chủ yếu năm 2025
+| TT | Chỉ tiêu | Đơn vị | Kế hoạch 2025 | Ước thực hiện 2025 |
+|---|---|---|---|---|
+| 1 | Số xã đạt chuẩn nông thôn mới | xã | 62 | 58 |
+| 2 | Số giường bệnh trên một vạn dân | giường | 32 | 33 |"""
+
+
+def test_the_whole_of_a_fraction_does_not_speak_for_its_part() -> None:
+    found = findings(COMMUNES.format(56), "figure_conflict")
+    assert len(found) == 1
+    assert "56" in found[0].message
+    assert findings(COMMUNES.format(58), "figure_conflict") == ()
+
+
 POINTS = [
     ("Tỷ lệ hộ nghèo còn 7,51%, giảm 1,86% so với cuối năm 2021 (9,37%).", 1),
     ("Tỷ lệ hộ nghèo còn 7,51%, giảm 1,86 điểm phần trăm so với cuối năm 2021 (9,37%).", 0),
+    ("So với năm 2019, tỷ lệ hộ nghèo đã giảm 3,2% (từ 8,7% xuống 5,5%).", 1),
+    ("So với năm 2019, tỷ lệ hộ nghèo đã giảm 3,2 điểm phần trăm (từ 8,7% xuống 5,5%).", 0),
+    ("So với năm 2019, tỷ lệ hộ nghèo đã giảm 36,8% (từ 8,7% xuống 5,5%).", 0),
     ("Tỷ lệ hộ nghèo giảm bình quân 1,22%, vượt chỉ tiêu 1,2 điểm phần trăm.", 1),
     ("Tỷ lệ hộ nghèo giảm bình quân 1,22 điểm phần trăm, vượt chỉ tiêu 1,2 điểm phần trăm.", 0),
 ]
@@ -181,3 +232,25 @@ Nông thôn mới
 | 5 | Huyện Hương Cần | 11 | 17 | 6 |"""
     assert len(findings(text.format(5), "table_arithmetic")) == 1
     assert findings(text.format(4), "table_arithmetic") == ()
+
+
+PRODUCTS = """TỈNH SƠN LA
+BÁO CÁO
+Phát triển thủy sản
+# I. KẾT QUẢ
+Hiện có 742 tàu dài từ 15 mét trở lên.
+# II. NHIỆM VỤ, GIẢI PHÁP
+{}
+# III. BIỂU
+Biểu 5. Nhiệm vụ, cơ quan chủ trì
+| TT | Nhiệm vụ | Chủ trì | Kết quả cần đạt |
+|---|---|---|---|
+| 1 | Nhật ký điện tử trên tàu cá | Chi cục Thủy sản | 742 tàu |
+| 2 | Trạm quan trắc tự động | Chi cục Thủy sản | 12 trạm |"""
+
+
+def test_what_a_row_of_tasks_is_to_bring_is_read() -> None:
+    task = "Trang bị phần mềm nhật ký điện tử cho {} tàu trong năm tới."
+    assert len(findings(PRODUCTS.format(task.format(724)), "figure_conflict")) == 1
+    assert findings(PRODUCTS.format(task.format(742)), "figure_conflict") == ()
+    assert findings(PRODUCTS.format("Sửa chữa 724 tàu hư hỏng."), "figure_conflict") == ()
