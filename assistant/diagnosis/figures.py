@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.diagnosis.capacities import sizes_apart
 from assistant.diagnosis.facts import Fact
 from assistant.diagnosis.indicators import marks_in, scopes
 from assistant.diagnosis.likeness import Likeness, candidates, likeness
@@ -47,7 +48,7 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
     allow. A value that agrees with any other fact of the same indicator is explained and not reported. Plans, estimates
     and results, yearly and cumulative figures, a province and its districts are different facts. Besides, a figure of
     a sentence whose digits are those of another of its unit but for a slip, where what surrounds both speaks for one
-    thing (``slips``).
+    thing (``slips``); and two sizes told of one thing by name (``capacities``).
     """
     facts = [f for f in reading.facts if _comparable(f)]
     pairs = [_Pair(a, b, like) for a, b in candidates(facts) if (like := likeness(a, b)) is not None]
@@ -71,7 +72,12 @@ def figure_conflict(reading: Reading) -> Iterator[Defect]:
         yield defect
     for found in likely_slips(reading):
         if found.odd.span not in told:
+            told.add(found.odd.span)
             yield slip_beside(reading, found, 0.9)
+    for sized in sizes_apart(reading):
+        if sized.odd.span not in told:
+            a, b = sorted((sized.odd, sized.other), key=lambda one: one.number)
+            yield Defect(3, 0.88, (a.span, b.span), _both(reading, a, b) | {"name": sized.name}, "size")
 
 
 def _printed_there(reading: Reading, pair: _Pair) -> bool:
