@@ -16,12 +16,14 @@ from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Line, Reading
 from assistant.diagnosis.registry import check
 from assistant.language.normalize import match_key
-from assistant.language.periods import periods
+from assistant.language.periods import Period, periods
 
 __all__ = ["figure_without_baseline"]
 
 _MOST = 5
+_SOON = 16
 _MEAN = re.compile(r"(?<!\w)bình quân(?!\w)")
+_WORK = re.compile(r"(?<!\w)(?:việc làm|làm việc)(?!\w)")
 _NORMS = frozenset({"annex", "article", "clause", "point"})
 
 
@@ -74,14 +76,22 @@ def _baseless(reading: Reading, line: Line, fact: Fact) -> bool:
     near = _stretch(clause, fact.number[0] - fact.span[0], fact.number[1] - fact.span[0])
     near = match_key(near).replace(match_key(fact.name), _MEAN.sub(" ", match_key(fact.name)))
     implied = _words("accounts").search(match_key(fact.name)) and _yearly(reading)
-    if implied or _words("effects").search(match_key(clause[: fact.number[0] - fact.span[0]])):
+    if implied or _words("effects").search(_WORK.sub(" ", match_key(clause[: fact.number[0] - fact.span[0]]))):
         return False
     if not _changes(clause, fact) or _words("based").search(near) or periods(near):
         return False
     leads = (before[:40], *(before[start : start + 40] for start, _ in sentences(before)[-1:]))
-    if any(p.shape in {"year", "months", "month"} and not p.point for lead in leads for p in periods(lead)):
+    if any(p.shape in {"year", "months", "month"} and not p.point for lead in leads for p in _leading(lead, fact)):
         return False
     return not _timed(reading, line, fact)
+
+
+def _leading(lead: str, fact: Fact) -> Iterator[Period]:
+    """The times in the opening words of a sentence; for counts of cases only those that open it ("Năm 2022, …"), not
+    those of another subject ("Chỉ số năm 2022 xếp …").
+    """
+    counted = _words("counted").match(match_key(fact.name)) is not None
+    return (p for p in periods(lead) if not counted or p.start < _SOON or lead[p.end : p.end + 1] in {",", ":", ""})
 
 
 def _stretch(clause: str, start: int, end: int) -> str:

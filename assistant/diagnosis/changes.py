@@ -32,6 +32,7 @@ def change_claims(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
     yield from _share_of_growth(clause, found)
     yield from _over_base(clause, found)
     yield from _of_aim(clause, found)
+    yield from _beside_aim(clause, found)
     yield from part_claims(clause, found)
     yield from _doubled(clause, found)
     yield from _too_large(clause, found)
@@ -159,6 +160,8 @@ def _share_of_growth(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
 
 _OVER_BASE = re.compile(r"\s*\)\s*,?\s*(?:tức|tương đương|tương ứng)(?: là| với)?(?: vượt| tăng| giảm| hụt| thiếu)?\s*")
 _AIM = re.compile(r"\s*(?:so với )?(?:mục tiêu|kế hoạch|chỉ tiêu|nhiệm vụ)(?: là| phải| cần)? (?P<verb>\w+)\s*")
+_BESIDE = re.compile(r"[^,;()]{0,60}\sso với (?:mục tiêu|kế hoạch|chỉ tiêu|nhiệm vụ)(?: là)?\s*")
+_THEN = re.compile(r"[^,;()%]{0,40},\s(?:mới |chỉ )?(?:đạt|bằng)(?: tỷ lệ)?\s*")
 _AIMED = re.compile(r"[^;()]{0,120},\s(?:đạt|bằng|hoàn thành|tương đương)\s*")
 
 
@@ -172,6 +175,18 @@ def _over_base(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
         linked = _OVER_BASE.fullmatch(match_key(clause[base.end : stated.start]))
         if same and changed and opened and linked and stated.measure == "percent" and _plain(change) and _plain(base):
             yield _share(stated, change, base)
+
+
+def _beside_aim(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:
+    """ "46 người so với mục tiêu 120 người của nhiệm kỳ, đạt 38,3%": the value in per cent of the aim beside it."""
+    for part, aim, stated in zip(found, found[1:], found[2:], strict=False):
+        one = (part.unit, part.measure) == (aim.unit, aim.measure) and aim.value > 0
+        if not one or stated.measure != "percent" or part.measure == "percent" or not all(map(_plain, (part, aim))):
+            continue
+        beside = _BESIDE.fullmatch(match_key(clause[part.end : aim.start]))
+        then = _THEN.fullmatch(match_key(clause[aim.end : stated.start]))
+        if beside and then and _plain(stated) and re.match(r"\s*(?:[,;.]|$)", clause[stated.end :]):
+            yield _share(stated, part, aim)
 
 
 def _of_aim(clause: str, found: Sequence[Amount]) -> Iterator[Claim]:

@@ -20,6 +20,8 @@ def hints(text: str, *, subject: str = "Sơ kết giữa nhiệm kỳ 2020-2025"
     [
         ("Phạm pháp hình sự giảm 5,1%.", "5,1%"),
         ("Thu nhập bình quân của lao động nghề cá tăng 41,4%.", "41,4%"),
+        ("Phụ nữ có thể quay lại làm việc sớm, năng suất lao động nữ tăng 12%.", "12%"),
+        ("Chỉ số cải cách hành chính năm 2022 xếp thứ 18; số vụ khiếu nại giảm 17%.", "17%"),
         ("Năng suất lao động khu vực nông thôn tăng 20%.", "20%"),
         ("Công tác xúc tiến được chú trọng; lượng khách du lịch tăng 35%, mở thêm nhiều tuyến mới.", "35%"),
         ("Tỷ lệ hộ dân được cấp nước sạch đạt 85,6.", "85,6"),
@@ -54,6 +56,8 @@ def test_a_target_among_solutions_needs_a_base_even_in_a_yearly_report() -> None
         "Tỷ lệ bác sĩ trên một vạn dân đạt 9,1; công tác y tế được quan tâm.",
         "Mức hỗ trợ tăng 20% theo quy định.",
         "Thu nhập của lao động nghề cá tăng bình quân 9,4%.",
+        "Năm 2022, trật tự được giữ vững; số vụ khiếu nại giảm 17%.",
+        "Mô hình tự quản làm số vụ trộm cắp giảm 17%.",
     ],
 )
 def test_figures_with_time_base_and_unit_are_left_alone(text: str) -> None:

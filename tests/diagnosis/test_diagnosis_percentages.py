@@ -15,6 +15,8 @@ def faults(text: str) -> list[str]:
 
 POSITIVE = [
     ("Thu nội địa đạt 9.450 tỷ đồng, bằng 108,7% dự toán (9.000 tỷ đồng).", "105,0"),
+    # 46 / 120 = 38,3 %
+    ("Thu hút 46 người có trình độ cao so với mục tiêu 120 người của cả nhiệm kỳ, đạt 36,3%, còn chậm.", "38,3"),
     # 29 / 140 = 20,7 %; 268 / 350 = 76,6 %
     ("Vốn xã hội hóa 169 tỷ đồng, vượt kế hoạch 29 tỷ đồng (kế hoạch 140 tỷ đồng), tức vượt 27,0%.", "20,7"),
     ("Số tàu cá giảm 268 chiếc so với năm 2020, chủ yếu là tàu ven bờ, bằng 86,6% mục tiêu giảm 350 chiếc.", "76,6"),
@@ -46,6 +48,8 @@ def test_a_slip_is_found_with_the_figure_computed_again(text: str, told: str) ->
 
 
 NEGATIVE = [
+    "Thu hút 46 người có trình độ cao so với mục tiêu 120 người của cả nhiệm kỳ, đạt 38,3%, còn chậm.",
+    "Thu hút 46 người so với mục tiêu 120 người, đạt 36,3% nhu cầu của các bệnh viện.",
     "Vốn xã hội hóa 169 tỷ đồng, vượt kế hoạch 29 tỷ đồng (kế hoạch 140 tỷ đồng), tức vượt 20,7%.",
     "Số tàu cá giảm 268 chiếc so với năm 2020, chủ yếu là tàu ven bờ, bằng 76,6% mục tiêu giảm 350 chiếc.",
     "Số tàu cá tăng 268 chiếc so với năm 2020, bằng 86,6% mục tiêu giảm 350 chiếc.",
