@@ -189,6 +189,20 @@ def test_tasks_without_a_lead_are_named_unless_the_table_gives_one() -> None:
     assert found("roadmap", with_table(scheme(TASKS), "Bảng 3. Phân công nhiệm vụ", head, rows)) == []
 
 
+def test_a_target_is_no_task_and_the_sentence_gives_no_count() -> None:
+    aims = ("II. MỤC TIÊU", ["- Tỷ lệ lao động nghề thủ công qua đào tạo đạt 85%; hình thành đội ngũ nghệ nhân.",
+                             "- Xây dựng vùng nguyên liệu mây tre lớn nhất khu vực đến năm 2035."])  # fmt: skip
+    made = found("roadmap", scheme(aims, TASKS))[0]
+    assert made.values["total"] == "6"
+    assert "tỷ lệ" not in made.values["names"].lower()
+    text = fill_analysis(f"{made.state}.text", **made.values)
+    assert "Nhiều nhiệm vụ" in text
+    assert " 5 " not in text
+    assert " 6 " not in text
+    # The working tells how many paragraphs were read.
+    assert "6 đoạn" in fill_analysis(f"{made.state}.reason", **made.values)
+
+
 def test_bodies_given_work_and_no_duty() -> None:
     work = (TASKS[0], [*TASKS[1], "- Sở Xây dựng lập quy hoạch 3 làng nghề trong năm 2026."])
     duties = ("IV. TỔ CHỨC THỰC HIỆN", [

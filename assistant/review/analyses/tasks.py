@@ -18,9 +18,13 @@ from assistant.review.themes import Sign
 
 __all__ = ["bodies_left_out", "unassigned"]
 
-_FEWEST, _LEAST_SHARE, _FEWEST_BARE = 5, 0.3, 3
+_FEWEST, _LEAST_SHARE, _FEWEST_BARE, _NAMED = 5, 0.3, 3, 3
 _SHORTEST, _LISTED, _COVERS = 8, 0.6, 0.7
 _DATE = re.compile(r"20\d\d|\bquý [ivx]+\b|\btháng \d|\b(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|\btrong \d+ (?:ngày|tháng)")
+_TARGET = re.compile(
+    r"^\W*(?:[a-zđ\d]{1,2}[.)]\s)?(?:(?:phấn đấu|đến năm)[^;.]{0,40}?)?(?:tỷ lệ|\d[\d.,]*\s?%)[^;.]*\d"
+)
+_DOING = ("nhiệm vụ", "giải pháp")
 _FEWEST_ORGANISED = 4
 _ACTORS = re.compile(BODY.pattern + r"|[Cc]ác (?:sở|xã|địa phương|ngành|cơ quan|đơn vị|huyện)(?!\w)")
 _WHERE = re.compile(r"(?:tại|về|ở|thuộc|của|gửi|đến|cho)\s$")
@@ -35,19 +39,22 @@ def unassigned(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     tasks = _tasks(here, draft)
     ownerless = [p for p in tasks if not _led(here, p) and not _listed(p, rows)]
     dateless = [p for p in tasks if not _DATE.search(p.key)]
+    both = [p for p in ownerless if p in dateless]
     table = _assignments(here, draft)
     if len(tasks) < _FEWEST:
         return ()
     if len(ownerless) < max(_FEWEST_BARE, _LEAST_SHARE * len(tasks)):
         return _partial(here, draft, tasks, table)
+    undated = len(both) >= _FEWEST_BARE
+    shown = both if undated else ownerless
+    # A reader may count groups where paragraphs are counted here, so that only the working tells how many.
     values = {
-        "total": str(len(tasks)), "count": str(len(ownerless)), "names": _names(ownerless),
-        "dateless": str(len(dateless)), "undated": _names(dateless), "table": table[0], "rows": str(table[1]),
+        "total": str(len(tasks)), "count": str(len(ownerless)), "dateless": str(len(dateless)),
+        "names": _placed(draft, shown), "table": table[0], "rows": str(table[1]),
     }  # fmt: skip
     state = "unassigned_table" if table[0] and table[1] < len(tasks) else "unassigned"
-    if len(dateless) >= _FEWEST_BARE:
-        state += "_undated"
-    return (Measure(state, 0.7, tuple(sentence(p, 0) for p in ownerless[:2]), values),)
+    state += "_undated" if undated else ""
+    return (Measure(state, 0.7, tuple(sentence(p, 0) for p in shown[:2]), values),)
 
 
 def _partial(here: Sign, draft: DraftProfile, tasks: Sequence[Passage], table: tuple[str, int]) -> Sequence[Measure]:
@@ -71,8 +78,16 @@ def _tasks(here: Sign, draft: DraftProfile) -> list[Passage]:
         for p in draft.passages
         if lines.get(p.paragraph.start) in doing and len(p.tokens) >= _SHORTEST
         and not named(here.heading, match_key(p.section.title)) and not p.paragraph.text.rstrip().endswith(":")
-        and not named(here.other, p.key)
+        and not named(here.other, p.key) and not _aimed(here, p)
     ]  # fmt: skip
+
+
+def _aimed(here: Sign, passage: Passage) -> bool:
+    """Whether it says how far things shall have come, not what is to be done: it begins with a rate, or the nearest
+    heading on aims (``show``) or on tasks is on aims alone."""
+    titles = [match_key(title) for title in reversed(passage.section.path)]
+    nearest = next((key for key in titles if named((*here.show, *_DOING), key)), "")
+    return _TARGET.match(passage.key) is not None or (named(here.show, nearest) and not named(_DOING, nearest))
 
 
 def _led(here: Sign, task: Passage) -> bool:
@@ -82,8 +97,17 @@ def _led(here: Sign, task: Passage) -> bool:
     return named(here.said, task.key) or any(acting)
 
 
+def _placed(draft: DraftProfile, tasks: Sequence[Passage]) -> str:
+    """Three of the tasks by name, with their places: one for all, or each its own."""
+    first = list({_names([p]): p for p in reversed(tasks)}.values())[::-1][:_NAMED]
+    places = [draft.place(p.paragraph.start) for p in first]
+    if len(set(places)) == 1:
+        return f"{_names(first)} (tại {places[0]})"
+    return "; ".join(f"{_names([p])} ({place})" for p, place in zip(first, places, strict=True))
+
+
 def _names(tasks: Sequence[Passage]) -> str:
-    return named_in([short(sentence(p, 0).quote, 11) for p in tasks], 3)
+    return named_in([short(sentence(p, 0).quote, 11) for p in tasks], _NAMED)
 
 
 def _assignments(here: Sign, draft: DraftProfile) -> tuple[str, int]:
@@ -108,7 +132,7 @@ def _assigned_rows(here: Sign, draft: DraftProfile) -> list[set[tuple[str, str]]
 
 
 def _listed(task: Passage, rows: Sequence[set[tuple[str, str]]]) -> bool:
-    pairs = set(itertools.pairwise(task.tokens))
+    pairs = {*itertools.pairwise(task.tokens), *itertools.pairwise(syllables(task.section.title))}
     return any(len(pairs & row) >= max(2, _LISTED * len(row)) for row in rows if row)
 
 
