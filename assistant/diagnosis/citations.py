@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assistant.diagnosis.citing import content, name_of, on_day, pair, share, short, years
+from assistant.diagnosis.citing import content, name_of, on_day, pair, share, short, with_told_day, years
 from assistant.diagnosis.lone_citations import alone, known_date
 from assistant.diagnosis.mentions import Mention, cites, quoted_at
 from assistant.diagnosis.misnumbered import mixed, short_slips, slips
@@ -41,7 +41,7 @@ def citation_inconsistency(reading: Reading) -> Iterator[Defect]:
         yield from alone(reading, mention)
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        groups[right_spelling(mention.reference.code or "")].append(mention)
+        groups[right_spelling(mention.reference.code or "")].append(with_told_day(reading, mention))
     for code, group in groups.items():
         yield from _dates(reading, code, group)
         yield from _issuers(reading, group)

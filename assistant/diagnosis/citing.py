@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from assistant.diagnosis.mentions import Mention, around, day
@@ -13,9 +14,26 @@ from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.reading import Reading
 from assistant.language.normalize import match_key
+from assistant.language.references import date_in
 
-__all__ = ["content", "name_of", "on_day", "pair", "quote_of", "share", "short", "single", "span_of", "years"]
+__all__ = [
+    "content",
+    "name_of",
+    "on_day",
+    "pair",
+    "quote_of",
+    "share",
+    "short",
+    "single",
+    "span_of",
+    "with_told_day",
+    "years",
+]
 
+_TOLD = re.compile(
+    r"\W*(?:Vào\s)?[Nn]gày\s(?P<day>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\stháng\s\d{1,2}\snăm\s\d{4}),?\s[^.;\d]{3,90}?\s"
+    r"(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua)\s$"
+)
 _EMPTY = frozenset(load_data("references")["empty"])
 
 
@@ -41,6 +59,14 @@ def short(subject: str | None) -> str:
     """The first words of a title."""
     words = (subject or "").split()
     return " ".join(words[:16]) + ("…" if len(words) > 16 else "")
+
+
+def with_told_day(reading: Reading, mention: Mention) -> Mention:
+    """The mention with the day that its sentence opens with: "Ngày 16/7/2021, HĐND tỉnh ban hành Nghị quyết số …"."""
+    found = _TOLD.fullmatch(reading.draft.text[mention.clause[0] : mention.start])
+    if found is None or mention.reference.issued_on:
+        return mention
+    return replace(mention, reference=replace(mention.reference, issued_on=date_in(found["day"])))
 
 
 def name_of(mention: Mention) -> str:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.diagnosis.clauses import sentences
+from assistant.diagnosis.enacting import before_their_ground
 from assistant.diagnosis.model import Defect, Span
 from assistant.diagnosis.phrases import quoted
 from assistant.diagnosis.places import place
 from assistant.diagnosis.plan_periods import own_period_faults, term_faults
 from assistant.diagnosis.reading import Line, Reading
 from assistant.diagnosis.registry import check
+from assistant.diagnosis.telling import counted, done, opened, reported, told_as_past
 from assistant.diagnosis.timeline import any_of, last_day, own_span, signed_on
 from assistant.language.normalize import match_key
 from assistant.language.periods import Dated, Period, dates, periods
@@ -45,22 +47,6 @@ _FORCE = re.compile(
     r"(?:Nghị quyết|Quyết định|Quy định|Quy chế|Kế hoạch|Chương trình|Đề án)\s+này\s+có hiệu lực[^.;]{0,40}?"
     r"từ\s+ngày\s",
     re.IGNORECASE,
-)
-# Told as finished, right up to the day: "đã hoàn thành xóa nhà tạm, nhà dột nát vào", "được xử lý xong vào".
-_FINISHED = re.compile(
-    r"(?<!\w)(?:đã\s[^;.\d]{0,12}"
-    r"(?:hoàn thành|hoàn tất|tổ chức|ban hành|phê duyệt|khởi công|khánh thành|bàn giao|trình|đưa vào)"
-    r"|được\s(?:\w+\s){1,4}(?:xong|dứt điểm)|(?<!phải )(?:hoàn thành|xử lý|giải quyết|thanh toán) (?:xong|dứt điểm))"
-    r"[^;:,]*(?:,[^;:,\d]*)*\s(?:vào|từ|trong|hôm|ngày|tháng)\s?(?:ngày|tháng|quý)?\s?[\divx/.-]+"
-)
-# A resolution or congress, and the day on which it was passed: "…, thông qua ngày 24/9/2025".
-_APPOSED = re.compile(
-    r"(?:[Nn]ghị quyết|[Đđ]ại hội|[Qq]uyết định|[Kk]ế hoạch|[Đđ]ề án|[Cc]hương trình)[^;.]*,\s(?:được\s)?"
-    r"(?:thông qua|ban hành|ký|phê duyệt|công bố|khai mạc|bế mạc)\s$"
-)
-_FOUND = re.compile(r"\s(?:cho thấy|ghi nhận|cho kết quả)(?!\w)")
-_EVENT = re.compile(
-    r"(?:chạy thử|khánh thành|thông xe|khai trương|được công nhận|bế mạc|vận hành thử)(?:\s\w+){0,2}\s$"
 )
 # More than these and the signing date is itself misread.
 _MOST_RELATIVE = 4
@@ -107,6 +93,7 @@ def date_conflict(reading: Reading) -> Iterator[Defect]:
                         yield defect
     doubtful = any(d.variant == "misread" for d in relative) or len(relative) > _MOST_RELATIVE
     yield from () if doubtful else relative
+    yield from before_their_ground(reading)
 
 
 def _defect(reading: Reading, clause: _Clause, variant: str, values: dict[str, str], confidence: float) -> Defect:
@@ -191,33 +178,16 @@ def _after_signing(reading: Reading, clause: _Clause, signed: datetime.date) -> 
         ):
             far = dated.year > signed.year + 1
             yield "misread" if far else "cited_later", {"date": _day(clause.text, dated), "signed": shown}, 0.93
-        elif _told(reading, clause, dated, planned=planned):
+        elif told_as_past(reading, clause.line, clause.text, dated, planned=planned):
             yield "later", {"date": _day(clause.text, dated), "signed": shown}, 0.94
     runs = [p for p in periods(clause.text) if p.shape in {"month", "months"} and not p.base and not planned]
     for period in runs:
-        counted = _first_day(period) > signed and _counted(reading, clause, period)
         said = {"date": clause.text[period.start : period.end], "signed": shown}
-        if _first_day(period) > signed and (counted or _done(clause.text, period) or _opened(clause.text, period)):
+        past = done(clause.text, period) or opened(clause.text, period)
+        if _first_day(period) > signed and (past or counted(reading, clause.line, clause.text, period)):
             yield "later", said, 0.92
-        elif period.shape == "months" and _months_ahead(period, signed) >= 2 and _reported(clause.text, period):
+        elif period.shape == "months" and _months_ahead(period, signed) >= 2 and reported(clause.text, period):
             yield "not_over", said, 0.9
-
-
-def _told(reading: Reading, clause: _Clause, dated: Dated, *, planned: bool) -> bool:
-    """Whether what the date is of is told as having been: also among tasks, where "đã" or a finding says so."""
-    text = clause.text
-    if _APPOSED.search(text[: dated.start]) or _FOUND.match(text[dated.end :]):
-        return True
-    done = _done(text, dated)
-    if planned:
-        return done and "đã " in _stretch(text, dated.start, dated.end)
-    return done or _plain(reading, clause, dated)
-
-
-def _opened(text: str, at: Period) -> bool:
-    """ "Nhà máy … chạy thử tháng 9/2024": an event with nothing of the future in its stretch."""
-    stretch = _stretch(text, at.start, at.end)
-    return _EVENT.search(text[: at.start].rsplit(",", 1)[-1]) is not None and not any_of("future", stretch)
 
 
 def _day(text: str, dated: Dated) -> str:
@@ -231,49 +201,6 @@ def _first_day(period: Period) -> datetime.date:
 
 def _months_ahead(period: Period, signed: datetime.date) -> int:
     return period.last - (signed.year * 12 + signed.month - 1)
-
-
-def _done(text: str, at: Dated | Period) -> bool:
-    """Told as done: a word of the past in the same stretch, none of the future."""
-    stretch = _stretch(text, at.start, at.end)
-    if any_of("past", stretch) and not any_of("future", stretch):
-        return True
-    whole = _stretch(
-        text, at.start, at.end, cuts=r"[;.](?!\d)\s|,\s(?=(?:và|trong đó|nhưng|song|dự kiến|đến|phấn đấu)\s)"
-    )
-    coming = re.sub(r"giai đoạn trước|quý [ivx\d]+", "", match_key(whole))
-    return _FINISHED.search(match_key(whole)) is not None and not any_of("future", coming)
-
-
-def _plain(reading: Reading, clause: _Clause, at: Dated) -> bool:
-    """Among results a date to come without any word of the future is told as past too."""
-    if _counted(reading, clause, at):
-        return True
-    told = reading.part(clause.line.section) == "results" and not clause.line.text.rstrip().endswith(":")
-    return told and not any_of("future", clause.text) and not any_of("deadline", clause.text)
-
-
-def _counted(reading: Reading, clause: _Clause, at: Dated | Period) -> bool:
-    """ "Đến ngày 31/12/2025, 1.386/1.412 thôn có sóng" among results: a state told as reached."""
-    if reading.part(clause.line.section) not in {"results", "context", "limitations"}:
-        return False
-    ahead = re.match(r"\W*(?:tính\s)?đến\s(?:hết\s)?(?:tháng\s)?$", match_key(clause.text[: at.start]) + " ")
-    rest = re.sub(r"(?i)kế hoạch số|theo quy định", "", clause.text[at.end :])
-    return ahead is not None and re.search(r"\d", rest) is not None and not any_of("future", rest)
-
-
-def _reported(text: str, at: Period) -> bool:
-    stretch = re.split(r"[;.](?!\d)", text[max(0, at.start - 60) : at.end + 110])[-1 if ";" in text[: at.start] else 0]
-    told = re.search(r"(?<!\w)(?:đạt|tăng|giảm|bằng|thực hiện được|thu được)\s(?:\w+\s){0,2}\d", match_key(stretch))
-    return told is not None and not any_of("future", re.sub(r"quý", "", stretch))
-
-
-def _stretch(text: str, start: int, end: int, cuts: str = r"[;.,]\s") -> str:
-    """The words around a date, from the last of ``cuts`` before it to the comma behind it."""
-    left = text[:start]
-    right = re.split(r"[,;.](?!\d)", text[end:])[0]
-    begin = max((m.end() for m in re.finditer(cuts, left)), default=0)
-    return text[begin : end + len(right)]
 
 
 def _before_signing(reading: Reading, clause: _Clause, signed: datetime.date) -> Iterator[_Fault]:

@@ -35,6 +35,10 @@ _OWN_REVIEW = re.compile(
     r"(?:đề án|kế hoạch|chương trình|nghị quyết|chính sách|dự án)(?: này)? (?:sẽ |được |cần )*(?:tổ chức |tiến hành )?"
     r"(?:(?:đánh giá|sơ kết)[^,;.]{0,40}(?:,| và) (?:được )?)?$"
 )
+# "năm 2020 sơ kết giữa kỳ": the review in the middle of the period, its year before it.
+_MIDWAY = re.compile(
+    r"năm (?P<year>20\d\d),?\s(?:đã\s|tiến hành\s|tổ chức\s)*sơ kết giữa (?:kỳ|nhiệm kỳ|giai đoạn)(?!\w)"
+)
 _FORCE_UNTIL = re.compile(
     r"hiệu lực[^.;]{0,40}?từ ngày \d{1,2}/\d{1,2}/(?P<from>20\d\d) đến (?:hết )?(?:ngày )?"
     r"\d{1,2}/\d{1,2}/(?P<year>20\d\d)"
@@ -108,6 +112,10 @@ def own_period_faults(text: str, span: Period | None) -> Iterator[tuple[str, dic
         ahead = year < first and _OWN_REVIEW.search(key[: found.start()]) is not None
         if ahead:
             yield "outside", {"what": found["what"], "year": found["year"], "period": f"{first}-{last}"}, 0.93
+    for found in () if re.search(_SPAN, key) else _MIDWAY.finditer(key):
+        if not first <= int(found["year"]) <= last:
+            words = {"what": "sơ kết giữa kỳ", "year": found["year"], "period": f"{first}-{last}"}
+            yield "outside", words, 0.93
     force = _FORCE_UNTIL.search(key)
     if force and int(force["year"]) != last and int(force["from"]) >= first:
         yield "outside", {"what": "hết hiệu lực", "year": force["year"], "period": f"{first}-{last}"}, 0.92
