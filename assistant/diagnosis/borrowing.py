@@ -26,7 +26,7 @@ _NAMED = re.compile(
     r"(?P<symbol>\s?[-/]\s?(?:\d{4}/)?[A-ZĐ][\w/-]*)?(?![\d/])"
 )
 _FIGURE = re.compile(
-    r"(?<![\w.,/])(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<of>\s?%(?:/năm)?|\s[^\W\d_]+\s[^\W\d_]+)"
+    r"(?<![\w.,/])(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<of>\s?%(?:/năm)?|\s[^\W\d_]+(?:\s(?!(?:mà|do|theo|của|tại|trong|đã|được|và|so|đến|năm)(?!\w))[^\W\d_]+)?)"
 )
 _AIMED = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|mức|giao)(?:\s\w+){0,4}\s$", re.IGNORECASE)
 _GIVEN = re.compile(r"[^.;:]{0,60}?(?<!\w)(?:mà|do|theo|của|tại|trong)\s*$")
@@ -53,13 +53,14 @@ def borrowed(reading: Reading) -> Iterator[Defect]:
     the words may be the other's, and nothing is said.
     """
     governing = reading.governing
-    if governing is None or not governing.metadata.number or not governing.metadata.number.isdigit():
+    number = (governing.metadata.number or "").split("/")[0] if governing is not None else ""
+    if governing is None or not number.isdigit():
         return
     known = words(governing.text)
     index: dict[tuple[str, ...], int] = {}
     for i in range(len(known) - _RUN + 1):
         index.setdefault(tuple(w.text for w in known[i : i + _RUN]), i)
-    own = int(governing.metadata.number)
+    own = int(number)
     for line in reading.paragraphs:
         for found in _NAMED.finditer(line.text):
             if int(found["number"]) == own or _allots(reading, found) or quoted_at(line, line.start + found.start()):
@@ -136,7 +137,8 @@ def _defect(reading: Reading, one: _Found, name: str) -> Defect:
     whole = (min(one.run[0], one.named[0]), max(one.run[1], one.named[1]))
     span = around(one.line, whole, clause_at(sentences(one.line.text, one.line.start), whole[0], one.line))
     meta = reading.governing.metadata if reading.governing is not None else None
-    actual = f"{load_data('references')['basis']['governing']} số {meta.number}-{meta.symbol}" if meta else ""
+    join = "-" if meta and "/" in (meta.symbol or "") else "/"
+    actual = f"{load_data('references')['basis']['governing']} số {meta.number}{join}{meta.symbol}" if meta else ""
     values = {
         "place": place(reading, one.named[0]),
         "quote": quoted(reading.draft.text[slice(*span)]),

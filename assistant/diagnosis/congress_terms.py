@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.diagnosis.mentions import NamedCongress, around
 from assistant.diagnosis.model import Defect
@@ -22,7 +22,8 @@ def two_ordinals(reading: Reading, named: Iterable[NamedCongress]) -> Iterator[D
     """Provincial congresses of the draft's own place with an ordinal and a five-year term whose steps do not agree.
 
     A congress is held every five years, so five times the ordinal less the first year is one number for one Party
-    organisation, unless it was founded anew (ordinal I); the rarer is odd, of two the later. Source: Điều lệ Đảng.
+    organisation, unless it was founded anew (ordinal I); the rarer is odd, of two the later. Of one term there is one
+    congress, whatever its ordinal. Source: Điều lệ Đảng.
     """
     meta = reading.draft.metadata
     own = match_key(" ".join(filter(None, (meta.place, meta.issuer, meta.parent_body))))
@@ -41,6 +42,20 @@ def two_ordinals(reading: Reading, named: Iterable[NamedCongress]) -> Iterator[D
     if len(counts) == 2 and all(one.congress.ordinal != 1 for one in first.values()):
         usual, odd = sorted(counts, key=lambda step: (-counts[step], first[step].span))
         yield _defect(reading, first[odd], first[usual])
+    else:
+        yield from _of_one_term(reading, [one for _, one in row])
+
+
+def _of_one_term(reading: Reading, row: Sequence[NamedCongress]) -> Iterator[Defect]:
+    terms: defaultdict[tuple[int, int] | None, list[NamedCongress]] = defaultdict(list)
+    for one in row:
+        terms[one.congress.term].append(one)
+    for same in terms.values():
+        counts = Counter(one.congress.ordinal for one in same)
+        if len(counts) == 2:
+            usual, odd = (ordinal for ordinal, _ in counts.most_common())
+            one, other = (next(n for n in same if n.congress.ordinal == number) for number in (odd, usual))
+            yield _defect(reading, one, other)
 
 
 def _defect(reading: Reading, odd: NamedCongress, usual: NamedCongress) -> Defect:

@@ -89,16 +89,32 @@ def credited(reading: Reading, named: Iterable[NamedCongress], seen: set[Span]) 
     for credit in credits:
         key, level = (credit.count, credit.thing), credit.setter.level
         told = _told(governing, key) or (credit.count, credit.thing.split()[-1]) in listed
-        if level == "provincial" and credit.setter.congress and key in national and not told:
+        if level == "provincial" and _of_governing(reading, credit, listed):
+            wrong = True
+        elif level == "provincial" and credit.setter.congress and key in national and not told:
             wrong = key in central or _otherwise(governing, local, key)
         else:
             wrong = level == "national" and key not in national and _of_province(reading, credit, told or key in local)
         if wrong:
-            defect = _credit_defect(reading, credit, str(level))
+            own = level == "provincial" and _of_governing(reading, credit, listed)
+            defect = _governing_defect(reading, credit) if own else _credit_defect(reading, credit, str(level))
             if defect.spans[0] not in seen:
                 seen.add(defect.spans[0])
                 yield defect
     yield from _two_setters(reading, credits)
+
+
+def _of_governing(reading: Reading, credit: _Credit, listed: frozenset[tuple[int, str]]) -> bool:
+    """Whether as many targets as the governing resolution lists, and the draft counts what became of them, are credited
+    to a congress that did not pass that resolution.
+    """
+    meta = reading.governing.metadata if reading.governing is not None else None
+    if meta is None or not meta.number or not (credit.setter.congress and credit.target):
+        return False
+    passed = match_key(" ".join(filter(None, (meta.parent_body, meta.issuer, meta.subject))))
+    line = credit.setter.line.text[credit.span[1] - credit.setter.line.start :]
+    counted = (credit.count, "tiêu") in listed and _REACHED.search(match_key(line)) is not None
+    return counted and credit.count >= _FEWEST and "đại hội" not in passed
 
 
 def _two_setters(reading: Reading, credits: Sequence[_Credit]) -> Iterator[Defect]:
@@ -245,3 +261,19 @@ def _credit_defect(reading: Reading, credit: _Credit, level: str) -> Defect:
         "basis": words["content"],
     }
     return Defect(3, 0.88, (span,), values, "content")
+
+
+def _governing_defect(reading: Reading, credit: _Credit) -> Defect:
+    words = load_data("references")["basis"]
+    span = around(credit.setter.line, credit.span, credit.setter.clause)
+    meta = reading.governing.metadata if reading.governing is not None else None
+    join = "-" if meta and "/" in (meta.symbol or "") else "/"
+    actual = f"{words['governing']} số {meta.number}{join}{meta.symbol}" if meta else words["governing"]
+    values = {
+        "place": place(reading, credit.span[0]),
+        "quote": quoted(reading.draft.text[slice(*span)]),
+        "content": credit.printed,
+        "stated": words["provincial"],
+        "actual": actual,
+    }
+    return Defect(3, 0.84, (span,), values, "governing_content")

@@ -160,11 +160,23 @@ def _wrong_term(reading: Reading, one: NamedCongress, own: _Own | None) -> Defec
         return None
     begins = own.begins + 5 * (congress.ordinal - own.ordinal)
     far = congress.level is None and abs(congress.ordinal - own.ordinal) > 1
-    if far or congress.term[0] == begins or congress.term[1] - congress.term[0] not in {4, 5}:
+    if (
+        far
+        or _founded_anew(congress.ordinal, congress.term[0], own.ordinal, own.begins)
+        or congress.term[0] == begins
+        or congress.term[1] - congress.term[0] not in {4, 5}
+    ):
         return None
     expected = f"{begins}-{begins + 5}"
     basis = _basis(own.ordinal, f"{own.begins}-{own.begins + 5}")
     return _defect(reading, one, "term", 3, 0.94, expected=expected, term=term, basis=basis)
+
+
+def _founded_anew(ordinal: int, begins: int, own: int, own_begins: int) -> bool:
+    """Whether one of two congresses is the first of an organisation founded anew (by the merger of provinces), held
+    after the other: the older one's count does not go on.
+    """
+    return ordinal != own and 1 in {ordinal, own} and (begins < own_begins if own == 1 else begins > own_begins)
 
 
 def _wrong_national_term(reading: Reading, one: NamedCongress, ordinal: int, term: str) -> Defect | None:
