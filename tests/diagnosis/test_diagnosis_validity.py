@@ -36,6 +36,8 @@ def outdated(sentence: str, day: str = "20/10/2025") -> list[str]:
         ("Căn cứ Luật Ban hành VBQPPL năm 2015 (sửa đổi, bổ sung năm 2020);", "64/2025/QH15"),
         ("Áp dụng chính sách theo Luật Hợp tác xã 2012 và Luật Thanh niên năm 2020.", "17/2023/QH15"),
         ("Hoàn thành trước ngày 30/9/2027, bảo đảm quy định của Luật Bảo vệ môi trường năm 2014.", "72/2020/QH14"),
+        ("Xử phạt tàu cá vi phạm theo Nghị định số 42/2019/NĐ-CP ngày 16/5/2019.", "38/2024/NĐ-CP"),
+        ("Học sinh được hưởng chế độ theo Nghị định số 116/2016/NĐ-CP.", "66/2025/NĐ-CP"),
         ("Xử lý kỷ luật theo Quy định số 102-QĐ/TW ngày 15/11/2017 của Bộ Chính trị.", "69-QĐ/TW"),
     ],
 )
@@ -61,6 +63,7 @@ def test_an_ended_act_is_found(sentence: str, by: str) -> None:
         "Báo cáo tổng kết thi hành Luật Đất đai năm 2013 đã chỉ ra nhiều bất cập.",
         "Căn cứ Luật Xử lý vi phạm hành chính số 15/2012/QH13 được sửa đổi, bổ sung một số điều theo Luật số 54/2014/QH13, Luật số 18/2017/QH14, Luật số 67/2020/QH14 và Luật số 11/2022/QH15;",
         "Dự án chuyển tiếp thực hiện theo Luật Đấu thầu năm 2013.",
+        "So với thời kỳ áp dụng Nghị định số 155/2016/NĐ-CP, mức phạt đã đủ sức răn đe.",
         "Quyết định số 1980/QĐ-TTg ngày 05/9/2024 của Thủ tướng Chính phủ được triển khai.",
     ],
 )
