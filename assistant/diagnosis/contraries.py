@@ -128,8 +128,8 @@ def _of_a_part(text: str) -> bool:
 
 
 def _of_a_share(text: str) -> bool:
-    """Whether figures say how much of it: the rest is not praised."""
-    return _COUNT.search(_NUMBER.sub(" ", text)) is not None
+    """Whether figures say how much of it, and nothing says that none is left out: the rest is not praised."""
+    return _has("without_exception", text) is None and _COUNT.search(_NUMBER.sub(" ", text)) is not None
 
 
 def _shared(subject: tuple[str, ...], clause: tuple[str, ...]) -> frozenset[str]:

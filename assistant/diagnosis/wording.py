@@ -164,6 +164,8 @@ def _explained(word: str, text: str) -> bool:
     listed = rf"\s*[,;]\s*(?:[{_CAPS}]{{2,}}|[\w]*[{_CAPS}]{{3,}}|…|\.\.\.|v\.v)"
     if re.search(rf"[\w”\"’*]\s*\(\s*(?:{_SAID})?{escaped}(?!{listed})\s*[”\"']?\s*[,;)]", text):
         return True
+    if re.search(rf"\({_SAID}(?:[^\W\d_]+\s){{1,6}}{escaped}\s*[”\"']?\s*\)", text):
+        return True
     if re.search(rf"{_SAID}{escaped}(?!\w)", text) or re.search(rf"\([^()\n]{{6,80}}\s[/–-]\s{escaped}\)", text):
         return True
     return any(

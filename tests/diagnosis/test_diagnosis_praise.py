@@ -190,6 +190,14 @@ def test_what_can_both_be_true_is_left_alone(result: str, limitation: str) -> No
             "- Thiết chế văn hóa thôn hoạt động đơn điệu, cửa đóng then cài.",
         ),
         (
+            "Với 14 lò đốt cỡ nhỏ, khói bụi được kiểm soát, các lò đều đạt quy chuẩn khí thải.",
+            "- 8 lò đốt cỡ nhỏ không đạt quy chuẩn khí thải.",
+        ),
+        (
+            "Nạn tảo hôn làm học sinh nữ bỏ học đã được ngăn chặn triệt để.",
+            "- Tảo hôn vẫn làm học sinh nữ bỏ học.",
+        ),
+        (
             "Thông tin quy hoạch được công bố công khai, dễ tra cứu.",
             "- Thông tin quy hoạch khó tra cứu, chưa công khai kịp thời.",
         ),
@@ -224,6 +232,7 @@ def test_contraries_of_one_thing_whatever_the_field(result: str, limitation: str
             "Hoạt động của 58 trung tâm phục vụ hành chính công thông suốt.",
             "- Cán bộ một số xã còn lúng túng trong tiếp nhận hồ sơ.",
         ),
+        ("Trong 14 lò đốt cỡ nhỏ, 6 lò đạt quy chuẩn khí thải.", "- 8 lò đốt cỡ nhỏ không đạt quy chuẩn khí thải."),
         ("Đô thị, nông thôn phát triển hài hòa.", "- Tỷ lệ đô thị hóa thấp."),
         ("85% học viên ngành chế biến có việc làm.", "- Nhân lực ngành chế biến còn thiếu."),
         ("Sản xuất lúa ổn định, năng suất cao.", "- Sản xuất rau màu còn bấp bênh."),

@@ -38,6 +38,7 @@ def test_an_unexplained_abbreviation_is_found(text: str, expected: list[str]) ->
     [
         "Công tác giải phóng mặt bằng (GPMB) được đẩy nhanh. Các dự án GPMB xong đạt 80%.",
         "Trung tâm điều hành thông minh (sau đây gọi tắt là IOC) đã vận hành. IOC có 24 dịch vụ.",
+        "Chống khai thác bất hợp pháp, không báo cáo (gọi tắt là chống khai thác IUU). Xử lý vi phạm IUU.",
         "Hệ số ICOR (hệ số sử dụng vốn) giảm; ICOR bình quân là 5,1.",
         "UBND tỉnh, HĐND các cấp và MTTQ phối hợp; GRDP tăng 8,1%; vốn FDI đạt 300 triệu USD.",
         "Thực hiện Kế hoạch số 145/KH-STNMT ngày 12/3/2024 và Nghị quyết số 06-NQ/HU của Huyện ủy.",
