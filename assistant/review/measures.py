@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.language.normalize import match_key
+from assistant.language.quantities import amounts, percentages
 from assistant.review.analyses.tools import articles, named_in, short, submitted
 from assistant.review.new_acts import new_acts
 from assistant.review.outcome import Measure, Met, Outcome
@@ -23,6 +24,7 @@ __all__ = ["Measure", "Met", "measure"]
 _UNASSIGNED = 0.5
 _FIELD_PASSAGES, _WELL_TREATED = 2, 5
 _MOST_ACTS = 2
+_MANY_FIGURES = 3
 _SHORTEST_TASK = 8
 _LEADING, _FIRST_WORDS, _SHORT_NAME = 10, 6, 14
 
@@ -55,9 +57,17 @@ def _treated(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Out
     told = [spot for passage in _within(draft, here) if (spot := _spot(passage, here, here.said))]
     if len(told) >= here.enough:
         return Met(told[0])
+    if told and any(_full(spot) for spot in told):
+        return Met(told[0])
     if told:
         return Measure("thin", 0.62, tuple(told), {"count": str(len(told))})
     return _mentioned(theme, draft)
+
+
+def _full(spot: Spot) -> bool:
+    """Whether a sentence tells what was done with sums and shares of it, and not only that it was done."""
+    measures = [amount.measure for amount in amounts(spot.quote)]
+    return len(measures) >= _MANY_FIGURES and "money" in measures and bool(percentages(spot.quote))
 
 
 def _mentioned(theme: Theme, draft: DraftProfile) -> Outcome:
@@ -125,7 +135,7 @@ def _absent(theme: Theme, draft: DraftProfile) -> Measure | None:
     for phrase in here.show:
         titled = (sentence(p, 0) for p in places if here.plain and phrase in match_key(p.section.title))
         said = (spot for p in places if (spot := find_spot(p, (phrase,), ())))
-        shown = next(titled, None) or next(said, None)
+        shown = next(said, None) or next(titled, None)
         if shown:
             return Measure("absent_shown", 0.74, (shown,))
     told = here.shown or not (theme.norms if draft.norms else draft.broad)

@@ -10,7 +10,7 @@ from assistant.diagnosis.model import Evidence, Finding
 from assistant.diagnosis.phrases import quoted
 from assistant.language.normalize import match_key
 from assistant.review.analyses.registry import ANALYSES
-from assistant.review.analyses.tools import subject, unmarked
+from assistant.review.analyses.tools import argument, named_in, short, subject, unmarked
 from assistant.review.compose import TextOf, citations, identity, met_request, section_evidence
 from assistant.review.measures import Measure, Met, measure
 from assistant.review.merge import supporters
@@ -28,6 +28,10 @@ _NEAR_ENOUGH, _NEAR_AT_ALL = 0.2, 0.1
 _ON_ITSELF = frozenset({"tension", "listed", "unbased", "analysis"})
 _OWN_SUPPORT = 0.04
 _DATED_YEARS = 1
+_FIRST_NAMED = 14
+# Themes whose request names the limitations that the draft tells.
+_ON_LIMITS = frozenset({"own_causes", "heads_responsibility", "bottlenecks"})
+_LIMIT_WORDS, _NAMED_LIMITS = 12, 2
 _SUPPORT_CONFIDENCE, _MOST_CONFIDENCE = 0.06, 0.92
 _DISPUTED, _WORTH_SAYING = 0.8, 0.9
 _MEASURED = frozenset(
@@ -65,7 +69,8 @@ def by_theme(requests: Sequence[Request], draft: DraftProfile) -> dict[str, list
             if theme.fits and draft.family not in theme.fits:
                 continue
             enough = _NEAR_ENOUGH if theme.here.test not in _ON_ITSELF else _NEAR_AT_ALL
-            if request.nearness >= enough and not (theme.dated and _other_time(request, draft)):
+            apt = not theme.field or _about_field(theme, request)
+            if apt and request.nearness >= enough and not (theme.dated and _other_time(request, draft)):
                 found[theme.name].append(request)
     return found
 
@@ -181,6 +186,9 @@ def _values(theme: Theme, outcome: Measure, draft: DraftProfile, support: int) -
         scope = f"{scope} ({draft.place(section.start)})"
     part = fill(f"parts.{theme.part}") if theme.here.where else ""
     request = fill_theme(f"requests.{theme.name}")
+    limits = _limits(draft) if theme.name in _ON_LIMITS else ""
+    if limits:
+        request = fill_theme(f"named.{theme.name}", request=request, items=limits)
     return {
         "request": request, "scope": scope,
         "about": subject(spot, (*theme.here.object, *theme.here.show)) if spot else "",
@@ -188,6 +196,17 @@ def _values(theme: Theme, outcome: Measure, draft: DraftProfile, support: int) -
         "where": fill_theme("where.part", part=part) if part else "",
         "object": _object(theme), "support": str(support), "paragraphs": str(len(draft.passages)), **outcome.values,
     }  # fmt: skip
+
+
+def _limits(draft: DraftProfile) -> str:
+    """The first limitations that the draft tells, by name."""
+    spans = [(p.paragraph.start, p.paragraph.end) for p in draft.passages if p.part == "limitations_causes"]
+    names = [
+        short(one.text, _LIMIT_WORDS)
+        for one in argument(draft).of("limitation")
+        if any(start <= one.start < end for start, end in spans)
+    ]
+    return named_in([name for name in names if "…" not in name][:_NAMED_LIMITS])
 
 
 def _reason(outcome: Measure, values: dict[str, str], contrary: Sequence[Citation]) -> str:
@@ -220,6 +239,12 @@ def _evidences(theme: Theme, outcome: Measure, draft: DraftProfile) -> tuple[Evi
 def _evidence(spot: Spot, draft: DraftProfile) -> Evidence:
     page = draft.document.page_at(spot.start) or spot.section.page
     return Evidence(spot.quote, page, spot.section.path, spot.start, spot.end)
+
+
+def _about_field(theme: Theme, request: Request) -> bool:
+    """Whether a request is about the theme's field, and does not only name it far down a list of other things."""
+    found = theme.cues[0].search(request.key)
+    return found is not None and len(request.key[: found.start()].split()) <= _FIRST_NAMED
 
 
 def _other_time(request: Request, draft: DraftProfile) -> bool:

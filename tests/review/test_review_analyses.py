@@ -139,6 +139,14 @@ def test_targets_without_a_task() -> None:
     assert found("untasked", scheme(aims, health)) == []
 
 
+def test_a_target_that_the_tasks_take_up_in_other_words() -> None:
+    aims = ("II. MỤC TIÊU", ["- Kim ngạch xuất khẩu 6,3 triệu USD.", "- Mở 12 lớp dạy nghề đan lát.",
+                             "- Có 40 tổ hợp tác dệt thổ cẩm dùng mẫu thiết kế mới."])  # fmt: skip
+    assert found("untasked", scheme(aims, TASKS))[0].values["targets"] == "kim ngạch xuất khẩu 6,3 triệu USD"
+    selling = (TASKS[0], [*TASKS[1], "- Tăng cường xúc tiến thương mại, mở rộng thị trường cho 12 nhóm hàng."])
+    assert found("untasked", scheme(aims, selling)) == []
+
+
 def test_a_pillar_without_a_target_or_a_task() -> None:
     aims = ("II. MỤC TIÊU", ["- Lấy dệt thổ cẩm, mây tre và du lịch làm ba trụ cột."])
     made = found("pillars", scheme(aims, TASKS))
@@ -254,6 +262,19 @@ def test_levels_of_support_that_a_plan_sets_by_itself(type_name: str, task: str,
         assert made[0].values["levels"] == "hỗ trợ 30% chi phí mua máy, tối đa 20 triệu đồng một hộ"
 
 
+@pytest.mark.parametrize(
+    ("basis", "count"),
+    [
+        ("Căn cứ Nghị định số 52/2018/NĐ-CP về chính sách hỗ trợ chi phí mua máy cho hộ làm nghề;", 0),
+        ("Căn cứ Nghị định số 52/2018/NĐ-CP về công tác văn thư;", 1),
+    ],
+)
+def test_a_level_whose_subject_has_a_basis_elsewhere_in_the_draft(basis: str, count: int) -> None:
+    task = "- Hỗ trợ 30% chi phí mua máy, tối đa 20 triệu đồng một hộ."
+    document = scheme(("I. CĂN CỨ", [basis]), (TASKS[0], [*TASKS[1], task]), type_name="KẾ HOẠCH")
+    assert len(found("authority", document)) == count
+
+
 def test_support_that_ends() -> None:
     task = "- Hỗ trợ 200 hộ tiền thuê mặt bằng trong 24 tháng."
     assert found("support_ends", scheme((TASKS[0], [*TASKS[1], task])))[0].values["time"] == "24 tháng"
@@ -308,6 +329,14 @@ def test_models_that_did_not_last(rest: str, lost: str | None) -> None:
     assert [one.values["lost"] for one in found("not_lasting", scheme(told, TASKS))] == ([lost] if lost else [])
 
 
+def test_people_without_a_job_are_no_models_that_did_not_last() -> None:
+    told = ("I. KẾT QUẢ", ["Đã đào tạo nghề cho 1.284 người, trong đó 742 người (57,8%) có việc làm sau 6 tháng."])
+    made = found("not_lasting", scheme(told, TASKS))[0]
+    assert (made.state, made.values["lost"], made.values["whole"]) == ("not_placed", "542", "1.284")
+    words = {**made.values, "place": "mục I", "quote": "“…”"}
+    assert "duy trì" not in fill_analysis("not_placed.text", **words)
+
+
 def test_a_programme_held_against_another_documents_aims() -> None:
     opening = (
         "Thực hiện Quyết định số 90/QĐ-TTg ngày 18/01/2022 (sau đây gọi tắt là Chương trình) và Nghị quyết số 09-NQ/TU "
@@ -340,6 +369,13 @@ def test_money_wanted_a_year_against_money_had_a_year(had: str, ratio: str | Non
     # 340 in four years is 85 a year, 640 is 160; 1.020 in six years is 170.
     made = found("jump", scheme(past, TASKS, ahead))
     assert [one.values["ratio"] for one in made] == ([ratio] if ratio else [])
+
+
+def test_money_for_works_alone_is_no_measure_of_the_whole_need() -> None:
+    past = ("I. KẾT QUẢ", ["Giai đoạn 2021-2024, tỉnh bố trí 340 tỷ đồng đầu tư 41 công trình."])
+    ahead = ("IV. NGUỒN LỰC", ["Tổng kinh phí thực hiện giai đoạn 2025-2030 là 1.020 tỷ đồng."])
+    made = found("jump", scheme(past, TASKS, ahead))[0]
+    assert (made.state, made.values["part"]) == ("jump_part", "41 công trình")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ ASKS = {
     "new_acts": "Đề nghị cập nhật Nghị quyết số 29-NQ/TW ngày 17/11/2022 của Ban Chấp hành Trung ương.",
     "balance": "Phần hạn chế quá ngắn, đề nghị cân đối với phần kết quả.",
     "market": "Đề nghị bổ sung phân tích thị trường, dự báo đầu ra của sản phẩm.",
+    "science": "Đề nghị bổ sung mục riêng đánh giá khoa học và công nghệ.",
     "lessons": "Đề nghị bổ sung bài học kinh nghiệm.",
 }
 
@@ -51,6 +52,17 @@ def test_an_object_judged_twice_or_in_a_heading_is_met() -> None:
     assert isinstance(outcome("breakthroughs", body(told.format(80), told.format(90))), Met)
     titled = draft(("I. KẾT QUẢ", ["Tăng 8%."]), ("II. KẾT QUẢ BA KHÂU ĐỘT PHÁ", ["Đạt."]))
     assert isinstance(outcome("breakthroughs", titled), Met)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Khoa học và công nghệ: nghiệm thu 46 đề tài, 12 sản phẩm.", Measure),
+        ("Khoa học và công nghệ: hoàn thành 79/124 nhiệm vụ, bố trí 512 tỷ đồng, bằng 2,1% chi ngân sách.", Met),
+    ],
+)
+def test_a_sentence_with_sums_and_shares_is_not_thin(told: str, kind: type) -> None:
+    assert isinstance(outcome("science", body(told)), kind)
 
 
 def test_items_names_what_is_missing_and_what_is_there() -> None:

@@ -186,3 +186,17 @@ def test_defects_take_no_more_than_their_share_while_others_wait() -> None:
     chosen = [one.id for one in choose([*found, *other], 5)]
     assert sum(one.startswith("f") for one in chosen) == 1  # a fifth of five
     assert len(choose(found, 5)) == 4  # none waits
+
+
+def test_own_causes_are_asked_of_the_limitations_that_the_draft_tells() -> None:
+    document = draft(
+        ("I. KẾT QUẢ ĐẠT ĐƯỢC", ["GRDP tăng 8,2%."]),
+        ("II. HẠN CHẾ, NGUYÊN NHÂN", [
+            "Giải ngân vốn đầu tư công còn chậm.",
+            "Nguyên nhân khách quan là chủ yếu: giá vật liệu xây dựng tăng cao.",
+        ]),
+    )  # fmt: skip
+    asks = Reports().add("a", ["Đề nghị bổ sung nguyên nhân chủ quan do tổ chức thực hiện."])
+    made = {one.request_key: one for one in suggest(document, [], asks).suggestions}["theme:own_causes"]
+    assert "giải ngân vốn đầu tư công còn chậm" in made.text
+    assert made.text.startswith("Về nguyên nhân khách quan (")

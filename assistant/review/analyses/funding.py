@@ -1,5 +1,4 @@
-"""Money: proposals without a total, sources nobody could draw on, support that only the council may set, support that
-ends and nothing after it."""
+"""Money: proposals without a total, sources nobody could draw on, support that ends and nothing after it."""
 
 from __future__ import annotations
 
@@ -12,13 +11,9 @@ from assistant.language.normalize import match_key
 from assistant.language.periods import periods
 from assistant.language.quantities import amounts
 from assistant.review.analyses.tools import (
-    Clause,
     argument,
     articles,
-    clauses,
-    lowered,
     named_in,
-    plain,
     short,
     spot_of,
 )
@@ -27,13 +22,12 @@ from assistant.review.profile import DraftProfile
 from assistant.review.spots import Spot, find_spot, named, sentence
 from assistant.review.themes import Sign
 
-__all__ = ["authority", "jump", "private", "support_ends", "unfunded", "untotalled", "vague_source"]
+__all__ = ["jump", "private", "support_ends", "unfunded", "untotalled", "vague_source"]
 
 _FEWEST_TASKS, _FEWEST_SUMS, _FEWEST_WORDS = 5, 2, 8
-_MOST, _LONGEST, _NEAR = 3, 32, 80
+_MOST, _NEAR = 3, 80
 _JUMP, _BILLIONS = 1.5, 9
 _LEAST_PART = Decimal("0.1")
-_RATE = re.compile(r"\d[\d.,]*\s?%|đồng/|đồng một|đồng mỗi|triệu đồng|tỷ đồng|lãi suất")
 _TIME = re.compile(r"trong (?:thời gian |thời hạn )?(\d{1,3}) (tháng|năm)\b")
 
 
@@ -132,38 +126,6 @@ def _explained(here: Sign, draft: DraftProfile, source: str) -> bool:
     return any(re.search(rf"{re.escape(part)}.{{0,{_NEAR}}}(?:{told})", draft.key) for part in parts)
 
 
-def authority(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
-    """Levels of support (``object`` and a rate or sum) that a plan or scheme sets by itself, no resolution named."""
-    kind = match_key(draft.document.metadata.type or "văn bản")
-    if named(here.heading, kind):
-        return ()
-    found: list[Spot] = []
-    for one in argument(draft).of("solution", "provision") if not articles(draft) else _provisions(draft):
-        key = match_key(one.text)
-        if not named(here.object, key) or not _RATE.search(key) or named(here.said, key):
-            continue
-        if named(here.near, key):
-            found.append(Spot(one.text, one.start, one.end, one.section))
-    if not found:
-        return ()
-    names = [_level(here, spot) for spot in found]
-    values = {
-        "levels": named_in(names, _MOST),
-        "count": str(len(found)),
-        "kind": lowered(kind),
-    }
-    return (Measure("authority", 0.78, tuple(found[:2]), values),)
-
-
-def _level(here: Sign, spot: Spot) -> str:
-    """From the word of support on: "hỗ trợ 30% chi phí giải phóng mặt bằng, tối đa 20 tỷ đồng một dự án"."""
-    key = match_key(spot.quote)
-    first = min(key.find(phrase) for phrase in here.object if phrase in key)
-    start = max(0, key.rfind(",", 0, first) + 1, key.rfind(";", 0, first) + 1)
-    words = plain(spot.quote[start:] if len(key) == len(spot.quote) else spot.quote)
-    return lowered(words if len(words.split()) <= _LONGEST else short(words, _LONGEST))
-
-
 def support_ends(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     """Support for a set time, where the draft says nothing of what comes after it."""
     if articles(draft) or any(named(here.said, p.key) for p in draft.passages):
@@ -207,9 +169,18 @@ def jump(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     values = {
         "want": wanted.words, "want_span": wanted.span, "want_rate": _rate(wanted.rate), "had": had.words,
         "had_span": had.span, "had_rate": _rate(had.rate), "ratio": f"{wanted.rate / had.rate:.1f}".replace(".", ","),
-        "had_place": draft.place(had.spot.start),
+        "had_place": draft.place(had.spot.start), "part": _part(here, had.spot),
     }  # fmt: skip
-    return (Measure("jump", 0.76, (wanted.spot, had.spot), values),)
+    # Money for works alone is no measure of a need that is more than works.
+    state = "jump_part" if values["part"] and not _part(here, wanted.spot) else "jump"
+    return (Measure(state, 0.76, (wanted.spot, had.spot), values),)
+
+
+def _part(here: Sign, spot: Spot) -> str:
+    """The counted works or projects that a sum is of: "41 công trình"; empty when it is of no such part."""
+    kinds = "|".join(map(re.escape, here.show))
+    found = re.search(rf"(?<![\d.,])\d[\d.]*\s(?:{kinds})(?!\w)", match_key(spot.quote))
+    return found[0] if found else ""
 
 
 def _yearly(phrases: Sequence[str], draft: DraftProfile, *, ahead: bool) -> _Yearly | None:
@@ -238,10 +209,6 @@ def _yearly(phrases: Sequence[str], draft: DraftProfile, *, ahead: bool) -> _Yea
 
 def _rate(value: float) -> str:
     return f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".") + " tỷ đồng/năm"
-
-
-def _provisions(draft: DraftProfile) -> list[Clause]:
-    return clauses(articles(draft))
 
 
 def private(here: Sign, draft: DraftProfile) -> Sequence[Measure]:

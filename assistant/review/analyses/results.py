@@ -85,7 +85,7 @@ def not_lasting(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     for one in argument(draft).of("result"):
         key = match_key(one.text)
         rate = percentages(one.text)
-        if not named(here.object, key) or not rate:
+        if not named((*here.object, *here.show), key) or not rate:
             continue
         counts = [a for a in amounts(lines.get(one.paragraph, one.text)) if a.measure == "count"]
         pairs = [(a, b) for a in counts for b in counts if a is not b and a.unit == b.unit and a.value > b.value > 0]
@@ -98,7 +98,8 @@ def not_lasting(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
         if re.search(rf"(?<![\d.,]){re.escape(lost)} {of}", draft.key):
             continue
         values = {"lost": lost, "of": of, "whole": kept[0].number, "kept": kept[1].number, "what": about(one.text)}
-        return (Measure("not_lasting", 0.78, (spot_of(one),), values),)
+        state = "not_lasting" if named(here.object, key) else "not_placed"
+        return (Measure(state, 0.78, (spot_of(one),), values),)
     return ()
 
 

@@ -59,6 +59,7 @@ _NO_NAME = re.compile(
     r"(?:(?:nghị quyết|quyết định|quy định) này|đã|có|còn|chưa|đang|được|bị|do|khi|nếu|tuy|từ|trong|đến|với|để|nhờ|vì"
     r"|theo|qua|đối với|cách làm này|việc này|điều này)\s"
 )
+_CAUSE = re.compile(r"nguyên nhân (?:chủ quan|khách quan|chủ yếu)")
 _LONGEST_TITLE, _FEWEST_ARTICLES = 16, 3
 _RULES = ("nghị quyết", "quyết định", "quy định", "quy chế")
 _TAIL = re.compile(
@@ -185,6 +186,9 @@ def subject(spot: Spot, phrases: Sequence[str]) -> str:
     otherwise than with a name, the heading above it."""
     parts = [spot.quote[start:end] for start, end in sentences(spot.quote)] or [spot.quote]
     told = next((one for one in parts if any(phrase in match_key(one) for phrase in phrases)), parts[0])
+    cause = _CAUSE.match(match_key(unmarked(told)))
+    if cause:
+        return cause[0]
     name = about(told)
     title = plain(spot.section.title)
     good = name and "…" not in name and not _NO_NAME.match(name) and not any(c.isdigit() for c in name)

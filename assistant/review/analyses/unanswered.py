@@ -39,6 +39,7 @@ def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
     candidates = Candidates(tasks, told.weights)
     treated = {term for one in tasks for term in one.terms if is_topic(term)}
     words = [_pairs(f"{one.section.title} {one.text}") for one in tasks]
+    done = " | ".join(match_key(f"{one.section.title} {one.text}") for one in tasks)
     targets = [
         one
         for one in aims(draft, here.heading)
@@ -53,7 +54,7 @@ def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
         best = candidates.best(subject, one.terms)
         pairs = _pairs(_name(one))
         taken = max((len(pairs & other) / len(pairs) for other in words), default=0.0) if pairs else 1.0
-        if (best is None or best.score < _LEFT) and taken < _SHARED and not named(here.other, match_key(one.text)):
+        if (best is None or best.score < _LEFT) and taken < _SHARED and not _treated(here, match_key(one.text), done):
             left.append(one)
     names = list({match_key(_name(one)): one for one in reversed(left)}.values())[::-1]
     if not names or len(left) > _MOST_SHARE * len(targets):
@@ -64,6 +65,11 @@ def untasked(here: Sign, draft: DraftProfile) -> Sequence[Measure]:
         "tasks": str(sum(one.role == "solution" for one in tasks)),
     }
     return (Measure("untasked", 0.7, tuple(spot_of(one) for one in names[:2]), values),)
+
+
+def _treated(here: Sign, aim: str, done: str) -> bool:
+    """Whether it is no aim of one task, or the tasks (``done``) take it up in other words (``items``)."""
+    return named(here.other, aim) or any(name in aim and named(cues, done) for name, cues in here.items.items())
 
 
 def _name(one: Statement) -> str:
