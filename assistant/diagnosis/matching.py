@@ -19,14 +19,30 @@ _LONGEST_ITEM = 24
 _MOST_EXTRA = 1.5
 _NARROW_BONUS = 0.35
 _HEADING = 0.5
-_LACKS = re.compile(r"(?:\s(?:chưa|không)\s(?:được\s)?có|\s(?:còn\s)?thiếu|^(?:Còn\s)?[Tt]hiếu)\s")
+# "Lao động thiếu và già hóa" lacks what stands before the word, not what stands behind it.
+_LACKS = re.compile(
+    r"(?:\s(?:chưa|không)\s(?:được\s)?có|\s(?:còn\s)?thiếu|^(?:Còn\s)?[Tt]hiếu)\s"
+    r"(?!(?:và|vào|so với|hụt|trầm trọng|nghiêm trọng)(?!\w))"
+)
+# "Sau khi bỏ cấp huyện, công chức xã …": when it began is not what it is about.
+_SINCE = re.compile(r"(?:Sau khi|Từ khi|Kể từ khi)\s[^,;:]{3,60},\s")
+# Dates, years and ordinals count nothing: "quý I/2026", "ngày 31/12", "Quyết định số 15".
+_FIGURE = re.compile(
+    r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d+)(?:/(\d{1,3}(?:\.\d{3})+|\d+))?(?![\w,/.-]*[\d/%])(?=\s[^\W\d_])"
+)
+_DATED = re.compile(
+    r"(?:ngày|tháng|năm|quý|số|điều|khoản|mục|giai đoạn|từ|nghị quyết|quyết định)\s[\d/.-]+"
+    r"|\d+ (?:ngày|tháng|năm|tỷ|triệu)"
+)
 _COUNTED = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})*)\s([^\W\d_]+\s[^\W\d_]+)")
 _SMALLEST = 4
+_LARGE = 100
 _RARE_PAIRS = 2.0
 _WHERE = frozenset({"tại", "ở", "trong", "trên"})
 _CUT = re.compile(
     r"\s(?:còn|chưa|không|chậm|thấp|yếu|kém|khó|đạt|ước|mới|chỉ|vẫn|tuy|nhưng|do|vì|bị|gặp|giảm|có xu hướng)\s"
     r"|\s(?:tại|ở|trong|trên)\s"
+    r"|\sthiếu(?!\w)"
     r"|[,:;(]|\d"
 )
 
@@ -103,9 +119,11 @@ def subject_of(statement: Statement) -> frozenset[str]:
     """
     if lacking := _lacking(statement.text):
         return lacking
-    cut = _CUT.search(statement.text)
+    since = _SINCE.match(statement.text)
+    begin = since.end() if since else 0
+    cut = _CUT.search(statement.text, begin)
     while cut is not None:
-        terms = terms_of(statement.text[: cut.start()])
+        terms = terms_of(statement.text[begin : cut.start()])
         named = any(is_topic(t) for t in terms)
         after = _CUT.search(statement.text, cut.end())
         listed = cut[0] == "," and after is not None and after.start() - cut.end() <= _LONGEST_ITEM
@@ -135,7 +153,17 @@ def echo(statement: Statement, answers: Iterable[Statement], weights: Weights) -
         shared = rare & answer.terms
         if counted & _counted(answer) or (len(shared) > 1 and weights.sum(shared) >= _RARE_PAIRS):
             return Match(answer, 1.0, shared)
+        figures = _figures(statement) & _figures(answer)
+        if len(figures) > 1 or (figures and max(figures) >= _LARGE and statement.terms & answer.terms):
+            return Match(answer, 1.0, shared)
     return None
+
+
+def _figures(statement: Statement) -> frozenset[int]:
+    """The figures that count things, whatever they count: 289 of "thiếu 289 người", 31 and 52 of "31/52 xã"."""
+    found = _FIGURE.findall(_DATED.sub(" ", match_key(statement.text)))
+    values = {int(value.replace(".", "")) for pair in found for value in pair if value}
+    return frozenset(value for value in values if value >= _SMALLEST)
 
 
 def _counted(statement: Statement) -> frozenset[tuple[str, str]]:

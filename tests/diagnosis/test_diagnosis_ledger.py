@@ -163,3 +163,36 @@ def test_a_target_answers_and_a_count_of_targets_is_no_limitation() -> None:
         "# III. NHIỆM VỤ", "# III. MỤC TIÊU\n- Thu hút 300 chuyên gia giỏi, nhà khoa học đến làm việc.\n# IV. NHIỆM VỤ"
     )
     assert findings(text, KIND) == ()
+
+
+@pytest.mark.parametrize(
+    ("limitation", "solution", "answered"),
+    [
+        (
+            "Lao động đi biển thiếu và già hóa.",
+            "- Hỗ trợ nhà ở, bảo hiểm cho lao động đi biển dưới 35 tuổi.",
+            True,
+        ),
+        ("Lao động đi biển thiếu và già hóa.", "- Nạo vét luồng vào cảng cá trong quý III/2027.", False),
+        (
+            "Sau khi bỏ cấp huyện, công tác thú y cơ sở bị buông lỏng.",
+            "- Bố trí mỗi xã một nhân viên thú y cơ sở.",
+            True,
+        ),
+        (
+            "Biên chế cấp xã còn thiếu 289 người so với số giao, nhất là công chức địa chính.",
+            "- Sở Nội vụ tuyển dụng đủ 289 công chức địa chính trong quý II/2027.",
+            True,
+        ),
+        (
+            "Biên chế cấp xã còn thiếu 289 người so với số giao, nhất là công chức địa chính.",
+            "- Sở Y tế mua sắm 289 giường bệnh trong quý II/2027.",
+            False,
+        ),
+    ],
+)
+def test_what_a_clause_blames_is_found_before_the_word_that_blames(
+    limitation: str, solution: str, *, answered: bool
+) -> None:
+    told = findings(report([*ANSWERED, limitation], [*SOLUTIONS, solution]), KIND)
+    assert bool(told) is not answered
