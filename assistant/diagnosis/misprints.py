@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _RUN = re.compile(rf"(?<![\w.])[{_UPPER}][a-zà-ỹđ]+(?:\s[{_UPPER}][a-zà-ỹ
 
 
 _CROWD = 120
+_SYLLABLE = re.compile(r"([b-df-hj-np-tv-xz]+)[aeiouy]+([b-df-hj-np-tv-xz]+)")
+# Grave, acute, tilde, hook above, dot below, as combining marks.
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def misprinted(reading: Reading) -> Iterator[Defect]:
         if len(uses) > 1 or (crowded and (_head(uses[0]) or "xã") in load_data("names")["units"]):
             continue
         for other in dict.fromkeys(one for bare in _holes(key) for one in by_bare[bare]):
-            if other != key and _one_slip(key, other) and _one_thing(uses[0], forms[other]):
+            slip = _one_slip(key, other) or (_one_vowel(key, other) and _head(uses[0]) in load_data("names")["large"])
+            if other != key and slip and _one_thing(uses[0], forms[other]):
                 odd, usual = uses[0], forms[other]
                 if len(usual) == 1 and odd.span < usual[0].span:
                     odd, usual = usual[0], uses
@@ -112,6 +117,16 @@ def _one_slip(key: str, other: str) -> bool:
     if one == two or _sounded(*odd[0]):
         return True
     return len(one) == len(two) > 1 and sum(x != y for x, y in zip(one, two, strict=True)) == 1
+
+
+def _one_vowel(key: str, other: str) -> bool:
+    """Whether one syllable differs in its vowels alone, of one tone: "phụng" and "phượng"."""
+    odd = [(x, y) for x, y in zip(key.split(), other.split(), strict=False) if x != y]
+    if len(key.split()) != len(other.split()) or len(odd) != 1:
+        return False
+    one, two = (_SYLLABLE.fullmatch(fold(syllable)) for syllable in odd[0])
+    tones = [set(unicodedata.normalize("NFD", syllable)) & _TONES for syllable in odd[0]]
+    return one is not None and two is not None and one.groups() == two.groups() and tones[0] == tones[1]
 
 
 def _sounded(one: str, other: str) -> bool:

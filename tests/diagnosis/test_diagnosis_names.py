@@ -96,6 +96,16 @@ def names(*lines: str) -> list[str]:
             "Tiền Lãng",
         ),
         (
+            (
+                "Nuôi tôm ở huyện Tiên Phụng phát triển.",
+                "Cảng cá tại huyện Tiên Phụng mở rộng.",
+                "Đường về huyện Tiên Phụng thông xe.",
+                "Mô hình ở xã Phụng Minh, huyện Tiên Phượng có lãi.",
+            ),
+            "Tiên Phượng",
+            "Tiên Phụng",
+        ),
+        (
             ("Giao Sở Nông nghiệp và Phát triển nông thôn chủ trì.",),
             "Sở Nông nghiệp và Phát triển nông thôn",
             "Sở Nông nghiệp và Môi trường",
@@ -165,6 +175,8 @@ def test_two_names_of_one_thing_are_found(lines: tuple[str, ...], one: str, othe
         ),
         ("Theo Luật Đấu thầu và Luật Đầu tư công.", "Luật Đầu tư được sửa.", "Luật Đầu tư công mới."),
         ("Xã Tân Phú đạt chuẩn.", "Xã Tân Phú có chợ.", "Xã Phú Tân mở đường.", "Quận Bình Tân và quận Tân Bình họp."),
+        ("Chợ huyện Tiên Phụng.", "Cảng huyện Tiên Phụng.", "Đường huyện Tiên Phụng.", "Trường huyện Tiên Phương."),
+        ("Chợ xã Tiên Phụng.", "Cảng xã Tiên Phụng.", "Đường xã Tiên Phụng.", "Trường xã Tiên Phượng."),
         ("Khu công nghiệp Lam Sơn lấp đầy.", "Khu công nghiệp Nam Sơn khởi công.", "Xã Trà Sơn và xã Chà Sơn họp."),
         ("Trung tâm Văn hóa huyện Lam Sơn.", "Trung tâm Văn hóa và Truyền thông huyện Đông Sơn."),
         ("Quý IV, quyết định, quý báu, nguy cơ, tuy nhiên, thủy lợi, lũy kế, hủy bỏ, suy giảm.",),
