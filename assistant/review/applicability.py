@@ -14,6 +14,7 @@ from typing import Any, Literal
 from assistant.diagnosis.model import Finding
 from assistant.documents.model import Section
 from assistant.language.normalize import match_key
+from assistant.review.certain import bears, nameable, nowhere, unfit
 from assistant.review.coverage import Coverage, DraftCoverage, Place
 from assistant.review.lexicon import finding_cues, request_words
 from assistant.review.matters import Asked, Matter, is_summary
@@ -52,7 +53,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 class Holding:
     """One thing asked that this draft does not have: its words fit for the draft, and which of its parts are missing.
 
-    ``seen`` is the sentence nearest to it, ``share`` how much of it any place has.
+    ``seen`` is the sentence nearest to it, ``share`` how much of it any place has; ``sure``: it is nowhere at all.
     """
 
     asked: Asked
@@ -60,6 +61,7 @@ class Holding:
     missing: tuple[str, ...]
     seen: Place | None
     share: float
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def judge(matter: Matter, draft: DraftProfile, coverage: DraftCoverage, fitting:
     speaks nowhere, of the circumstances of another year or of another province's own is not decided.
     """
     request = matter.request
-    if request.chunk.aspect == "form" or _past(request, draft):
+    if request.chunk.aspect == "form" or _past(request, draft) or unfit(request, draft):
         return _UNKNOWN
     if not _near(request, draft) and not draft.speaks_of(request.chunk.topics):
         return _UNKNOWN
@@ -99,7 +101,9 @@ def judge(matter: Matter, draft: DraftProfile, coverage: DraftCoverage, fitting:
     if not holdings:
         return Verdict("met", 0.7, (), met) if met else _UNKNOWN
     anchored = _anchor(matter, draft, coverage)
-    place = anchored.place if anchored else _ground(holdings[0], draft, coverage)
+    place = anchored.place if anchored else None
+    if place is None or not bears(place, [one.words for one in holdings], matter, coverage):
+        place = _ground(holdings[0], draft, coverage)
     if place is None:
         return _UNKNOWN
     state: State = "partial" if met or any(one.missing for one in holdings) else "absent"
@@ -156,8 +160,10 @@ def _holds(asked: Asked, draft: DraftProfile, coverage: DraftCoverage, fitting: 
         return whole.place
     nearest = coverage.of(bare, quotable=True)
     seen = nearest.place if nearest.share >= _ANCHORED and nearest.pairs >= _PAIRS else None
-    partly = len(missing) <= _MOSTLY * len(items)
-    return Holding(asked, words, missing if partly else (), seen, whole.share)
+    missing = (
+        tuple(item for item in missing if nameable(item, coverage)) if len(missing) <= _MOSTLY * len(items) else ()
+    )
+    return Holding(asked, words, missing, seen, whole.share, sure=nowhere(bare, coverage))
 
 
 def _changed(asked: Asked, coverage: DraftCoverage, fitting: Fitting) -> Holding | None:

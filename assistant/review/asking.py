@@ -56,6 +56,7 @@ class _Grammar:
     vague: re.Pattern[str]
     leading: re.Pattern[str]
     sentence: re.Pattern[str]
+    untopical: re.Pattern[str]
     summary: re.Pattern[str]
     heading: re.Pattern[str]
     faulted: re.Pattern[str]
@@ -65,6 +66,7 @@ class _Grammar:
     text: re.Pattern[str]
     said: dict[str, str]
     negations: frozenset[str]
+    adverbs: tuple[str, ...]
     add: str
     judge: str
     about: str
@@ -113,7 +115,7 @@ def is_plain(thing: str) -> bool:
 def as_topic(topic: str) -> str | None:
     """The matter that a topic or subject names, without the words that lead to it; ``None`` if that is a sentence."""
     words = _grammar().leading.sub("", topic).strip(" ,:;")
-    if _grammar().sentence.search(words):
+    if _grammar().sentence.search(words) or _grammar().untopical.match(words):
         return None
     return _lower(words) if _FEWEST_WORDS <= len(words.split()) <= _LONGEST_TOPIC else None
 
@@ -191,6 +193,7 @@ def _lacking(words: str, topic: str) -> Ask | None:
         behind = grammar.trailing.match(words)
         return _made(grammar.judge, behind["thing"], topic, plain=False) if behind else None
     subject = words[: found.start()].strip(" ,:;")
+    subject = re.sub(rf"\s(?:{_any(grammar.adverbs)})$", "", subject)
     if grammar.supposed.search(subject) or grammar.unreal.match(words[found.end() :]):
         return None
     of_the_text = not subject or grammar.text.search(subject) is not None
@@ -254,6 +257,7 @@ def _grammar() -> _Grammar:
         heading=_pattern(rf"(?:thứ [^,;.]{{2,12}},\s)?(?:{_any(data['heads'])})\s(?P<topic>[^.,;:]{{3,60}})"),
         faulted=_pattern(rf"(?P<topic>[^,.;:“”()]{{5,60}}?)\s(?:{_any(data['faulting'])})\s"),
         sentence=_pattern(_any(data["sentences"])),
+        untopical=_pattern(rf"(?:{_any(data['untopical'])})(?!\w)"),
         summary=_pattern(_any(data["summary"])),
         noun=_pattern(rf"(?:{_any(data['nouns'])})(?=\s)"),
         unreal=_pattern(rf"(?<!\w)(?:{_any(data['unreal'])})(?!\w)"),
@@ -261,6 +265,7 @@ def _grammar() -> _Grammar:
         text=_pattern(rf"(?<!\w)(?:{_any(data['text'])})(?!\w)"),
         said=data["said"],
         negations=frozenset(lacks["openless"]),
+        adverbs=tuple(lacks["adverbs"]),
         add=data["verbs"]["add"][0],
         judge=lacks["trailing_verb"],
         about=lacks["about"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -34,12 +35,14 @@ _SECTION, _AROUND, _INSIDE = 0.4, 0.3, 1.1
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sentence, heading or table row of the draft, and the part it stands in; ``quotable`` for a sentence."""
+    """A sentence, heading or table row of the draft, and the part it stands in; ``quotable`` for a sentence, ``front``
+    where that is of the preamble or cites what the text is based on."""
 
     spot: Spot
     part: OutlinePart | None
     quotable: bool
     table: bool = False
+    front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class Coverage:
     pairs: int
 
 
+# A line that cites an act the text is based on.
+_BASIS = re.compile(
+    r"[-–+\s]*(?:Căn cứ|(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Kết luận|Chỉ thị)\s(?:số\s)?\d)"
+)
 _NOTHING = Coverage(0.0, None, 0)
 
 
@@ -123,6 +130,26 @@ class DraftCoverage:
         best = int(score.argmax())
         return Coverage(float(shares[best]), self.places[best], int(shared[best])) if score[best] else _NOTHING
 
+    def at(self, text: str, place: Place) -> Coverage:
+        """How far ``place`` covers ``text``."""
+        shares, shared = self._shares(text)
+        if shares is None or shared is None:
+            return _NOTHING
+        number = next((n for n, one in enumerate(self.places) if one is place), None)
+        return Coverage(float(shares[number]), place, int(shared[number])) if number is not None else _NOTHING
+
+    def spoken(self, text: str) -> float:
+        """The weighted share of the words of ``text`` that stand together in one section, in whatever order."""
+        import numpy as np
+
+        words = set(syllables(alike(text)))
+        total = sum(map(self._weight, words))
+        reached = np.zeros(max(1, len(self._sections)), np.float32)
+        for word in words:
+            found = {int(self._section_of[number]) for number in self._singles.get(word, ())}
+            reached[list(found)] += self._weight(word)
+        return float(reached.max()) / total if total else 0.0
+
     def has(self, quote: str) -> bool:
         """Whether the draft has these very words."""
         return match_key(quote).strip(" .,;") in self._key
@@ -178,7 +205,7 @@ class DraftCoverage:
             self._within[wanted] = np.array(
                 [
                     (not parts or place.part in parts or place.table)
-                    and (place.quotable or not quotable)
+                    and ((place.quotable and not place.front) or not quotable)
                     and not (place.quotable and titled)
                     for place in self.places
                 ],
@@ -198,7 +225,9 @@ def _places(draft: DraftProfile) -> Iterable[Place]:
         parts[id(passage.section)] = passage.part
         at, text = passage.paragraph.start, passage.paragraph.text
         for start, end in sentences(text):
-            yield Place(Spot(text[start:end], at + start, at + end, passage.section), passage.part, quotable=True)
+            spot = Spot(text[start:end], at + start, at + end, passage.section)
+            front = passage.section.kind == "preamble" or _BASIS.match(spot.quote) is not None
+            yield Place(spot, passage.part, quotable=True, front=front)
     for section in draft.document.walk():
         if section.end > section.start:
             yield Place(head(draft, section), parts.get(id(section)), quotable=False)

@@ -16,6 +16,7 @@ from assistant.diagnosis.model import Evidence
 from assistant.diagnosis.phrases import quoted
 from assistant.language.tokens import syllables
 from assistant.review.applicability import Holding, Verdict
+from assistant.review.asking import as_topic, is_plain
 from assistant.review.compose import TextOf, citations, identity
 from assistant.review.lexicon import alike, small_words
 from assistant.review.matters import Matter
@@ -115,7 +116,10 @@ def _suggestion(members: Sequence[Held], draft: DraftProfile, text_of: TextOf) -
         "request": asked, "place": draft.place(spot.start), "quote": quoted(spot.quote.lstrip("-+• ")),
         "missing": "; ".join(missing), "about": about, "About": about,
     }  # fmt: skip
+    sure = all(holding.sure for holding in holdings)
     state = "bare" if not verdict.place.quotable else "partial" if missing else "absent"
+    if not sure and not missing:
+        state = "bare_unsure" if state == "bare" else "unsure"
     support = len({one.matter.request.document.document_id for one in members})
     confidence = verdict.confidence * request.nearness**0.5 + _SUPPORT_CONFIDENCE * (support - 1)
     outline: OutlinePart = request.chunk.aspect or "general"
@@ -126,7 +130,7 @@ def _suggestion(members: Sequence[Held], draft: DraftProfile, text_of: TextOf) -
         kind="recommendation",
         ask=asks,
         text=capital(fill(f"pointed.{state}", **values)),
-        reason=fill("pointed.reason", **values),
+        reason=fill("pointed.reason" if sure else "pointed.reason_unsure", **values),
         severity=3 if _is_close(leader, draft) else 2 if request.nearness >= _COMPARABLE or support > 1 else 1,
         confidence=round(min(_MOST_CONFIDENCE, confidence), 2),
         evidence=(_evidence(spot, draft),),
@@ -159,7 +163,8 @@ def _about(verdict: Verdict) -> str:
     """ "về an toàn thông tin, " where the report says so and the request itself does not."""
     found = _TOPIC.match(verdict.topic)
     said = " ".join(one.words for one in verdict.holdings).lower()
-    own = found is not None and found["topic"].lower() not in said and len(found[0].split()) <= _LONGEST_TOPIC
+    named = found is not None and as_topic(found["topic"]) is not None and is_plain(found["topic"])
+    own = named and found is not None and found["topic"].lower() not in said and len(found[0].split()) <= _LONGEST_TOPIC
     return f"{found[0].lower()}, " if own and found else ""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.language.normalize import match_key
 from assistant.language.tokens import syllables
+from assistant.review.intact import bounded, intact, names_law
 from assistant.review.letters import CAPITALS
 from assistant.review.lexicon import request_words
 
@@ -45,7 +46,7 @@ _AT_PLACE = re.compile(
     rf"[{CAPITALS}][\wà-ỹ]*(?:\s[{CAPITALS}][\wà-ỹ]*)*)*"
 )
 _AMOUNT = re.compile(
-    r"\s(?:(?:sau|trong|đủ|khoảng|ít nhất|tối thiểu|tối đa|không quá|không dưới|trên|dưới|gần|hơn|mức)\s)*"
+    r"(?:^|\s)(?:(?:sau|trong|đủ|khoảng|ít nhất|tối thiểu|tối đa|không quá|không dưới|trên|dưới|gần|hơn|mức)\s)*"
     r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?"
     r"(?:%|(?:nghìn |triệu |tỷ )*(?:đồng|ha|héc-ta|tấn|km|m2|người|lượt|USD|tháng|năm|ngày|giờ)(?:/[\wà-ỹ/]+)?)"
 )
@@ -98,8 +99,8 @@ class Fitting:
         text = self._of_land(_ARTICLE.sub(self._article, text))
         text = _BY_ACT.sub(lambda one: one[0] if match_key(one[0]) in self.key else f" {_data()['by_rule']} ", text)
         text = _SPAN.sub(self._span, text)
-        text = _BARE_SPAN.sub(lambda one: one[0] if match_key(one[0]).strip() in self.key else "", text)
         text = _TIME.sub(self._time, text)
+        text = _BARE_SPAN.sub(lambda one: one[0] if match_key(one[0]).strip() in self.key else "", text)
         text = _BRACKET.sub(lambda one: "" if _example().search(one[0]) or not self._belongs(one[0]) else one[0], text)
         text = _AT_PLACE.sub(lambda one: one[0] if self._belongs(one[0]) else _GONE, text)
         text = self._examples(text)
@@ -107,7 +108,7 @@ class Fitting:
         phrase = self._whole(text, central=central)
         if phrase is None or (len(syllables(phrase)) < _SHORT and len(phrase) < _KEPT * len(words)):
             return None
-        return phrase
+        return phrase if intact(phrase, words) else None
 
     def _province(self, found: re.Match[str]) -> str:
         return found[0] if match_key(found[0]) in self.key else found[1]
@@ -180,6 +181,8 @@ class Fitting:
         return phrase if _FEWEST <= len(phrase.split()) <= _MOST else None
 
     def _belongs(self, piece: str, *, central: bool = False) -> bool:
+        if names_law(piece, self.key):
+            return False
         plain = _common().sub(" ", piece)
         candidates = [*_ORDINAL.findall(plain), *_QUOTED.findall(plain)]
         if not central and not all(map(self._counted, _NUMBER.finditer(plain))):
@@ -199,7 +202,8 @@ class Fitting:
 
     def _amount(self, found: re.Match[str]) -> str:
         """Nothing, where the sentence stands without the figure ("hỗ trợ 40% giá máy")."""
-        return found[0] if _LEADS_TO.search(found.string[: found.start()]) else ""
+        needed = _LEADS_TO.search(found.string[: found.start()]) or bounded(found[0], found.string[found.end() :])
+        return found[0] if needed else ""
 
     def _counted(self, number: re.Match[str]) -> bool:
         """Whether the draft has the figure with the word behind it."""

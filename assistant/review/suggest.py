@@ -40,6 +40,9 @@ _WORTH_SAYING = 0.30
 _MOST_MET = 40
 _FEWEST_PARTS = 2
 _MONTH = re.compile(r"tháng[\s.…_]*(\d{1,2})[\s.…_]*năm\s*(\d{4})")
+_TWO_TIERS = re.compile(
+    r"chính quyền (?:địa phương )?(?:hai|0?2) cấp|(?:kết thúc|chấm dứt) hoạt động (?:của )?cấp huyện"
+)
 _LAST_DISTRICTS = "2025-07"
 _OPENING, _TITLE_LINES = 4000, 15
 
@@ -119,6 +122,8 @@ def _judged(requests: Sequence[Request], draft: DraftProfile) -> Judged:
 
 def _has_districts(draft: DraftProfile) -> bool:
     """Whether the draft was written while there were districts: until 30/6/2025 (Luật số 72/2025/QH15)."""
+    if _TWO_TIERS.search(draft.key):
+        return False
     found = _MONTH.search(draft.document.text[:_OPENING])
     dated = f"{found[2]}-{int(found[1]):02d}" if found else str(draft.year or "")
     return (draft.document.metadata.issued_on or dated) < _LAST_DISTRICTS
