@@ -16,7 +16,7 @@ from assistant.review.outcome import Measure, Met, Outcome
 from assistant.review.profile import DraftProfile, Passage
 from assistant.review.requests import Request
 from assistant.review.resources import listed_projects, tension, without_base
-from assistant.review.spots import Spot, find_spot, head, heading, named, sentence
+from assistant.review.spots import Spot, clause, find_spot, head, heading, named, sentence
 from assistant.review.themes import Sign, TestName, Theme
 
 __all__ = ["Measure", "Met", "measure"]
@@ -159,7 +159,7 @@ def _items(theme: Theme, draft: DraftProfile, asked: Sequence[Request]) -> Outco
         spot = next((spot for p in draft.passages if (spot := find_spot(p, cues, ()))), None)
         return Met(spot)
     cues = tuple(cue for label in present for cue in here.items[label])
-    shown = [spot for p in (within or draft.passages) if (spot := find_spot(p, cues, ()))][:2]
+    shown = [clause(spot, cues) for p in (within or draft.passages) if (spot := find_spot(p, cues, ()))][:2]
     state = "items" if shown else "items_absent"
     if not shown:
         fitting = [spot for spot in anchors if not here.leading or _leads(here, spot)]

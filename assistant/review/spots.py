@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from assistant.language.normalize import match_key
 from assistant.language.tokens import sentences
 from assistant.review.profile import DraftProfile, Passage
 
-__all__ = ["Spot", "find_spot", "head", "heading", "named", "sentence"]
+__all__ = ["Spot", "clause", "find_spot", "head", "heading", "named", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,16 @@ def find_spot(passage: Passage, phrases: Sequence[str], said: Sequence[str]) -> 
         if named(phrases, key) and (not said or named(said, key)):
             return sentence(passage, start, end)
     return None
+
+
+def clause(spot: Spot, phrases: Sequence[str]) -> Spot:
+    """The semicolon clause of a sentence that has one of ``phrases``; the sentence where none has."""
+    for found in re.finditer(r"[^;]+", spot.quote):
+        words = found[0].strip()
+        if named(phrases, match_key(words)):
+            at = spot.start + spot.quote.index(words, found.start())
+            return Spot(words, at, at + len(words), spot.section)
+    return spot
 
 
 def sentence(passage: Passage, start: int, end: int | None = None) -> Spot:

@@ -74,6 +74,14 @@ def test_items_names_what_is_missing_and_what_is_there() -> None:
     assert "ICOR" in found.values["present"]
 
 
+def test_of_a_list_only_the_clause_with_the_item_is_quoted() -> None:
+    found = outcome(
+        "growth_quality", body("GRDP tăng 8,2%; năng suất lao động đạt 210 triệu đồng; xuất khẩu 6 tỷ USD.")
+    )
+    assert isinstance(found, Measure)
+    assert [spot.quote for spot in found.spots] == ["năng suất lao động đạt 210 triệu đồng"]
+
+
 def test_items_all_there_are_met() -> None:
     text = "GRDP tăng 8,2%; hệ số ICOR là 4,6; TFP đóng góp 36%; năng suất lao động tăng 6%."
     assert isinstance(outcome("growth_quality", body(text)), Met)
