@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.language.tokens import syllables
 from assistant.review.model import Suggestion
+from assistant.review.objects import once
 from assistant.review.themes import themes
 from assistant.review.wording import fill
 
@@ -57,6 +58,7 @@ def choose(
     Greedy: a suggestion much like one already chosen is worth less, one nearly the same is left out (maximal marginal
     relevance, Carbonell and Goldstein 1998).
     """
+    suggestions = once(suggestions)
     pool = {one.id: (value(one) * factor, marked) for one, factor, marked in _weighted(suggestions, learned or {})}
     marks = {one.id: _mark(one) for one in suggestions}
     ranked: list[tuple[float, Suggestion]] = []
