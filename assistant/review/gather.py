@@ -19,10 +19,10 @@ from assistant.review.requests import Report, Request, local_names, locality, re
 
 __all__ = ["PrecedentSource", "gather"]
 
-_MOST_DOCUMENTS = 150
+_MOST_DOCUMENTS = 120
 _FAR = 0.25
 _FAMILY, _FULL = 0.35, 1.6
-_MOST_READ = 80
+_MOST_READ = 40
 _OTHER, _SAME, _COMMON = 0.09, 0.19, 0.5
 # A word said so often in a report, in a draft, counts no more.
 _SELDOM, _OFTEN = 3, 9

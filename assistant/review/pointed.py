@@ -184,7 +184,12 @@ def _evidence(spot: Spot, draft: DraftProfile) -> Evidence:
 
 
 def _mark(holdings: Sequence[Holding]) -> frozenset[str]:
-    return frozenset(" ".join(pair) for one in holdings for pair in pairwise(syllables(one.words)))
+    return frozenset().union(*(_word_pairs(one.words) for one in holdings))
+
+
+@lru_cache(maxsize=8192)
+def _word_pairs(words: str) -> frozenset[str]:
+    return frozenset(" ".join(pair) for pair in pairwise(syllables(words)))
 
 
 @lru_cache(maxsize=8192)
