@@ -8,7 +8,7 @@ cosines of such a model, for those of a model that knows its questions are bette
 from __future__ import annotations
 
 import argparse
-import sys
+import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,10 +36,11 @@ SEED = 7
 DIMENSION = 256
 FULL_TEXTS = ("official_2025", "normative_new", "nq57_nq03", "uts_vlc")
 _BEGAN = time.monotonic()
+_LOG = logging.getLogger(__name__)
 
 
 def _say(line: str) -> None:
-    print(f"[{time.monotonic() - _BEGAN:6.0f} s] {line}", flush=True)
+    _LOG.info("[%6.0f s] %s", time.monotonic() - _BEGAN, line)
 
 
 def _passages(data: Path) -> list[Passage]:
@@ -104,8 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, default=TuneSettings().steps)
     parser.add_argument("--batch", type=int, default=TuneSettings().batch)
     given = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     if not (given.data / "vnlaw" / "docs.jsonl.gz").is_file():
-        print(f"skipped: no training data in {given.data}", file=sys.stderr)
+        _LOG.warning("skipped: no training data in %s", given.data)
         return 0
     if given.out:
         settings = TuneSettings(

@@ -13,6 +13,7 @@ are what the trees learn from.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import pickle
 import time
@@ -34,6 +35,7 @@ from assistant.retrieval.training.material import (
 )
 
 SETS = ("questions", "titles", "references")
+_LOG = logging.getLogger(__name__)
 
 
 def main() -> None:
@@ -46,8 +48,9 @@ def main() -> None:
     parser.add_argument("--leave-out", action="append", default=[], choices=SETS, help="leave a set out (to check)")
     parser.add_argument("--seed", type=int, default=13)
     given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     if not (given.data / "vnlaw").is_dir():
-        print(f"skipped: no training data in {given.data}")
+        _LOG.warning("skipped: no training data in %s", given.data)
         return
     sets = _gathered(given)
     questions = [one for name, one in sets.items() if name != "references"]
@@ -63,7 +66,7 @@ def _gathered(given: argparse.Namespace) -> dict[str, TrainingSet]:
     started = time.perf_counter()
 
     def say(line: str) -> None:
-        print(f"{time.perf_counter() - started:6.0f} s  {line}", flush=True)
+        _LOG.info("%6.0f s  %s", time.perf_counter() - started, line)
 
     sets = {}
     embedder = open_embedder(given.unseen_embedding)
