@@ -187,13 +187,13 @@ def test_a_reference_leaves_its_own_document_out(tmp_path: Path) -> None:
     assert found["vnlaw dev"].recall_10 == 1.0
 
 
-def test_without_data_the_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_data_the_command_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert main(["--data", str(tmp_path), "--out", str(tmp_path / "m")]) == 0
-    assert "skipped" in capsys.readouterr().err
+    assert "skipped" in caplog.text
     assert not (tmp_path / "m").exists()
 
 
-def test_the_command_trains_measures_and_writes_the_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_trains_measures_and_writes_the_card(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     words = ["đất", "rừng", "biển", "sông", "núi", "lúa", "cá", "gỗ", "than", "điện", "đường", "cầu"]
     laws = [
         {"id": f"{law}@{n}", "law_title": f"Luật về {word}", "title": f"Quản lý và sử dụng {word} ở tỉnh",
@@ -207,12 +207,13 @@ def test_the_command_trains_measures_and_writes_the_card(tmp_path: Path, capsys:
         write(data / f"pd_related/queries.{part}.jsonl.gz", [{"src": "a@1", "text": words[1], "rel": ["b@1"]}])
     for name in ("official_2025", "normative_new", "nq57_nq03", "uts_vlc"):
         write(data / f"text/{name}.jsonl.gz", [])
+    caplog.set_level("INFO")
     out = tmp_path / "model"
     assert main(["--data", str(data), "--out", str(out), "--steps", "3", "--batch", "8"]) == 0
     card = (out / "README.md").read_text("utf-8")
     assert "3 steps of 8 pairs" in card
     assert "| vnlaw dev | 1 |" in card
-    seen = capsys.readouterr().out
+    seen = caplog.text
     assert "pd_related dev: nDCG@10" in seen
     assert StaticEmbedder(out).model_id.startswith("model@")
     assert "questions: 1 pairs" in seen
